@@ -1,0 +1,108 @@
+"""The command line: options in, one call, one report, one exit status.
+
+Commands are imported when they are called, so that `--version` and `--help` import next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from specvalidator import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["main"]
+
+_WRONG_CALL: Final = 2
+_WE_FAILED: Final = 3
+_INTERRUPTED: Final = 130
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("specvalidator.cli.check", "Review sheets and report what a reviewer would ask about."),
+}
+"""Each command: the module that holds a click command `command`, and its line in the help."""
+
+
+class _Commands(click.Group):
+    """The group of commands; knows their names and help without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="specvalidator")
+def group() -> None:
+    """Review the paperwork of ozone-generating devices.
+
+    Exit status: 0 nothing at or above the chosen level, 1 findings, 2 wrong call or nothing to check,
+    3 the tool or its data failed.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    try:
+        status = group.main(args=argv, prog_name="specvalidator", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            _say(f"{context.command_path}: try --help")
+        _say(f"error: {error.format_message()}")
+        return _WRONG_CALL
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        return _INTERRUPTED
+    except OSError as error:
+        return _output_lost(error)
+    except Exception:  # noqa: BLE001 - the last line of defence: status 1 means findings, a crash must not look like it
+        return _crashed()
+    return status if isinstance(status, int) else 0
+
+
+def _say(text: str) -> None:
+    """Write one line to the error stream, with nothing in it that acts on a terminal or a log."""
+    from specvalidator.report.visible import visible  # noqa: PLC0415 - only when there is something to say
+
+    click.echo(f"specvalidator: {visible(text)}", err=True)
+
+
+def _output_lost(error: OSError) -> int:
+    """Say that the report could not be written; a reader that closed the pipe needs no word."""
+    import os  # noqa: PLC0415
+
+    # The stream is flushed again at exit; point it elsewhere so that this cannot fail a second time.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        _say(f"the report could not be written: {error.strerror or error}")
+    return _WE_FAILED
+
+
+def _crashed() -> int:
+    import traceback  # noqa: PLC0415
+
+    _say("the tool failed on this input; please report it with what follows")
+    for line in traceback.format_exc().splitlines():
+        _say(line)
+    return _WE_FAILED
+

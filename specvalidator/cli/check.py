@@ -1,0 +1,198 @@
+"""`specvalidator check`: find the sheets, judge them, write the report, say by the exit status how it went."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from specvalidator import __version__
+from specvalidator.api import chosen_packs
+from specvalidator.files import STDIN, find_files
+from specvalidator.packs import PackError, list_packs
+from specvalidator.report import FORMATS, Run
+from specvalidator.report.run import PackNote
+from specvalidator.reviews import FAIL_ON, fails, total
+from specvalidator.run import Job, review_files
+from specvalidator.source import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specvalidator.files import SheetFile
+    from specvalidator.requirement import Pack
+    from specvalidator.reviews import SheetReview
+
+__all__ = ["command"]
+
+_WRONG_CALL: Final = 2
+_WE_FAILED: Final = 3
+_MANY_FILES: Final = 64
+_MOST_JOBS: Final = 8
+_MOMENT: Final = 0.7
+"""Seconds after which a person wonders what the tool is doing."""
+
+
+@click.command("check", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="Form of the report.")
+@click.option("--pack", "pack_names", multiple=True, metavar="ID|PATH",
+              help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, or a file or folder of your own"
+                   " packs to run as well. May be repeated.")
+@click.option("--market", "markets", multiple=True, metavar="CODE",
+              help="Judge for this market (US, EU …) even if the sheet does not state it, and for no market that is"
+                   " not named. May be repeated.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), multiple=True, default=("error",), show_default=True,
+              help="Exit with 1 for findings of this level or above; `undetermined` for open requirements as well."
+                   " May be repeated.")
+@click.option("--as-of", default="", metavar="YYYY-MM-DD",
+              help="Judge by the law of this day.  [default: the edition of each pack]")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+              help="Processes; 0 chooses by the number of files.  [default: 0]")
+@click.option("--show-met", is_flag=True, help="List what was met, open or not applicable, with its places.")
+def command(  # noqa: PLR0913 - one parameter per option
+    paths: tuple[str, ...],
+    format_name: str,
+    pack_names: tuple[str, ...],
+    markets: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    as_of: str,
+    jobs: int,
+    show_met: bool,  # noqa: FBT001 - click passes it by name
+) -> int:
+    """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
+    _check_day(as_of)
+    packs = _for_markets(_packs(pack_names), markets)
+    files = _files(paths or (".",))
+    output = FORMATS[format_name]
+    job = Job(packs, as_of, markets, output.is_detailed or show_met, _stdin(files))
+    run = Run(
+        version=__version__,
+        packs=tuple(PackNote(pack.id, pack.title, pack.edition, pack.coverage, pack.market) for pack in packs),
+        as_of=as_of,
+        markets=markets,
+        has_colour=format_name == "text" and _has_colour(),
+        shows_met=show_met,
+    )
+    counts: dict[str, int] = {}
+    progress = _Progress(len(files))
+    gc.freeze()  # packs and schemas stay for the whole run; the collector need not look at them again
+    reviews = _counted(review_files(files, job, _jobs(jobs, len(files))), counts, progress)
+    _prepare_output()
+    for piece in output.render(reviews, run):
+        progress.clear()
+        sys.stdout.write(piece)
+    progress.clear()
+    return int(fails(counts, fail_on))
+
+
+def _check_day(as_of: str) -> None:
+    if not as_of:
+        return
+    import datetime  # noqa: PLC0415 - only when a day is given
+
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of, re.ASCII):
+            raise ValueError
+        datetime.date.fromisoformat(as_of)
+    except ValueError:
+        message = f"--as-of takes a day as YYYY-MM-DD; {as_of!r} is none."
+        raise click.UsageError(message) from None
+
+
+def _packs(names: Sequence[str]) -> tuple[Pack, ...]:
+    try:
+        return chosen_packs(names)
+    except KeyError as error:
+        message = f"--pack: there is no pack {error.args[0]!r}; shipped are {', '.join(list_packs())}."
+        raise click.UsageError(message) from None
+    except PackError as error:
+        message = f"--pack: {error}"
+        raise click.UsageError(message) from None
+
+
+def _for_markets(packs: tuple[Pack, ...], markets: Sequence[str]) -> tuple[Pack, ...]:
+    """Keep the packs of the markets named, and those that belong to no market."""
+    known = {pack.market for pack in packs if pack.market}
+    for market in markets:
+        if market not in known:
+            message = f"--market: no pack for {market!r} is loaded; there are packs for {', '.join(sorted(known))}."
+            raise click.UsageError(message)
+    return tuple(pack for pack in packs if not markets or not pack.market or pack.market in markets)
+
+
+def _files(paths: Sequence[str]) -> tuple[SheetFile, ...]:
+    try:
+        return find_files(paths)
+    except FileNotFoundError as error:
+        path = error.args[0]
+        is_folder = os.path.isdir(path)
+        reason = "holds no sheet (a file that ends in .yaml or .yml)" if is_folder else "does not exist"
+        message = f"nothing to check: {path} {reason}."
+        raise click.UsageError(message) from None
+
+
+def _stdin(files: Sequence[SheetFile]) -> bytes:
+    return sys.stdin.buffer.read(LIMITS.size + 1) if any(file.path == STDIN for file in files) else b""
+
+
+def _jobs(asked: int, files: int) -> int:
+    """Return how many processes to use: as asked, else one unless there are many files."""
+    if asked:
+        return asked
+    return min(os.cpu_count() or 1, _MOST_JOBS) if files >= _MANY_FILES else 1
+
+
+def _has_colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _prepare_output() -> None:
+    """Write what the terminal's encoding cannot show as escapes instead of failing."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _counted(
+    reviews: Iterator[tuple[SheetReview, ...]], counts: dict[str, int], progress: _Progress
+) -> Iterator[SheetReview]:
+    """Pass reviews on, one by one, and keep the counts that decide the exit status."""
+    for file_reviews in reviews:
+        for review in file_reviews:
+            total(counts, review)
+            yield review
+        progress.step()
+
+
+class _Progress:
+    """A line on the terminal that says how far the check is, once it takes longer than a moment."""
+
+    def __init__(self, files: int) -> None:
+        self.files = files
+        self.done = 0
+        self.is_shown = False
+        self.is_wanted = files > 1 and sys.stderr.isatty()
+        self.next = time.monotonic() + _MOMENT
+
+    def step(self) -> None:
+        """Count one file, and show the count when it is time."""
+        self.done += 1
+        if self.is_wanted and time.monotonic() >= self.next:
+            self.next = time.monotonic() + 0.1
+            sys.stderr.write(f"\rchecked {self.done} of {self.files} files")
+            sys.stderr.flush()
+            self.is_shown = True
+
+    def clear(self) -> None:
+        """Take the line away, so that output has the terminal to itself."""
+        if self.is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self.is_shown = False

@@ -1,0 +1,84 @@
+"""What a verdict and a finding are.
+
+A verdict answers one requirement for one sheet; a finding is a fault put in words, with its place in the file.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specvalidator.location import Location, Place, Route
+    from specvalidator.requirement import Level, Requirement
+
+__all__ = ["Finding", "Ground", "ItemVerdict", "Outcome", "Verdict"]
+
+
+class Outcome(enum.Enum):
+    """The four verdicts."""
+
+    MET = "met"
+    UNMET = "unmet"
+    NOT_APPLICABLE = "not-applicable"
+    UNDETERMINED = "undetermined"
+
+
+WORST_FIRST = (Outcome.UNMET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_APPLICABLE)
+"""How the verdicts of items roll up to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place that decides, or would decide, an answer, with what stands there and why it matters."""
+
+    place: Place
+    value: str = ""
+    """What the sheet states there, as written."""
+    because: str = ""
+    """The arithmetic, the cue, or what is missing, in plain words."""
+    category: str = ""
+    """For words: the category of the claim, or the id of the statement."""
+    certainty: str = "certain"
+    """For words: how sure the reader is; only a certain reading makes an error."""
+    is_missing: bool = False
+    """Nothing is stated at the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVerdict:
+    """The verdict on one item of a list, or on the sheet (`item` empty), with what decides it."""
+
+    item: Route
+    outcome: Outcome
+    grounds: tuple[Ground, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict of one requirement on one sheet: the worst of its items."""
+
+    requirement: Requirement
+    pack: str
+    outcome: Outcome
+    items: tuple[ItemVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what, where, which clause, how to repair."""
+
+    id: str
+    title: str
+    level: Level
+    message: str
+    repair: str
+    clause: str
+    basis: str
+    location: Location
+    related: tuple[Location, ...] = ()
+    certainty: str = "certain"
+    source_line: str = ""
+    """The line of the file where the finding starts."""

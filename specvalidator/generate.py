@@ -1,0 +1,54 @@
+"""The generated forms that ship with the tool: made from their sources, or compared with them.
+
+`python -m specvalidator.generate` writes them; with `--check` it only says which are out of date. Not used by a
+check; the only room that imports pint without being asked about an unknown unit.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.data import data_path, read_data
+from specvalidator.packs import list_packs
+from specvalidator.packs.load import compile_pack
+from specvalidator.quantity.table import compile_units
+from specvalidator.wording import compile_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["GENERATED", "main"]
+
+GENERATED: Final[Mapping[str, Callable[[], bytes]]] = {
+    "generated/units.json": compile_units,
+    "generated/words-en.json": compile_words,
+    **{f"generated/pack-{name}.json": functools.partial(compile_pack, name) for name in list_packs()},
+}
+"""Each generated file, and what makes it; packs come last, since their checks read the others."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the generated files, or with `--check` return 1 when one differs from its source."""
+    only_check = arguments == ["--check"]
+    stale = []
+    for name, make in GENERATED.items():
+        wanted = make()
+        try:
+            current = read_data(name)
+        except FileNotFoundError:
+            current = b""
+        if current == wanted:
+            continue
+        stale.append(name)
+        if not only_check:
+            with open(data_path(name), "wb") as file:
+                file.write(wanted)
+    for name in stale:
+        print(f"{'out of date' if only_check else 'written'}: {name}")  # noqa: T201 - a maintainer's command
+    return int(only_check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

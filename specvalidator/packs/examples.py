@@ -1,0 +1,60 @@
+"""A requirement's examples are its tests: what it accepts has to come out met, what it refuses unmet."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.finding import Outcome
+from specvalidator.judge import judge
+from specvalidator.packs.trouble import PackError
+from specvalidator.sheet import read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specvalidator.location import Route
+    from specvalidator.requirement import Pack
+    from specvalidator.source import Document
+
+__all__ = ["check_examples", "example_sheets"]
+
+
+def laid_over(base: Any, patch: Any) -> Any:
+    """Return `base` with `patch` laid over it (RFC 7396): sections merge, null removes, all else replaces."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(base) if isinstance(base, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = laid_over(merged.get(key), value)
+    return merged
+
+
+def example_sheets(data: dict[str, Any]) -> Iterator[tuple[Route, str, Outcome, dict[str, Any]]]:
+    """Return every example of a pack: where it stands, whose it is, what has to come out, and the whole sheet."""
+    for index, requirement in enumerate(data["requirements"]):
+        for key, outcome in (("accepts", Outcome.MET), ("refuses", Outcome.UNMET)):
+            for number, patch in enumerate(requirement[key]):
+                route = ("requirements", index, key, number)
+                yield route, requirement["id"], outcome, laid_over(data["base_sheet"], patch)
+
+
+def check_examples(pack: Pack, document: Document) -> None:
+    """Judge every example of a pack. Raises `PackError` for the first that does not come out as it should."""
+    by_id = {requirement.id: requirement for requirement in pack.requirements}
+    for route, requirement_id, wanted, value in example_sheets(document.value):
+        if by_id[requirement_id].status == "withdrawn":
+            continue
+        (sheet,) = read_sheets(json.dumps(value, ensure_ascii=False).encode(), "example")
+        errors = [fault.message for fault in sheet.faults]
+        if errors:
+            raise PackError.at(document, route, f"the example is not a sheet: {errors[0]}")
+        day = by_id[requirement_id].in_force_from or pack.edition
+        verdicts = {verdict.requirement.id: verdict.outcome for verdict in judge(sheet, pack, day)}
+        outcome = verdicts.get(requirement_id)
+        if outcome is not None and outcome is not wanted:
+            reason = f"{requirement_id}: the example should come out {wanted.value} and comes out {outcome.value}"
+            raise PackError.at(document, route, reason)

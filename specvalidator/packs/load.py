@@ -1,0 +1,100 @@
+"""Which packs there are, and how they are loaded: shipped ones from their generated form, users' from YAML.
+
+The generated form is what the checked YAML says, without examples and reasons; a check reads nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.data import data_path, read_data
+from specvalidator.packs.build import build_pack
+from specvalidator.packs.trouble import PackError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from specvalidator.requirement import Pack
+
+__all__ = ["compile_pack", "list_packs", "load_pack", "load_pack_paths"]
+
+_NOT_ASKED: Final = frozenset({"accepts", "refuses", "why", "reviewed"})
+_MAX_SIZE: Final = 4 * 1024 * 1024
+_SHIPPED: Final = ("core", "us")
+
+
+def list_packs() -> tuple[str, ...]:
+    """Return the ids of the packs that ship with the tool."""
+    return _SHIPPED
+
+
+def load_pack(name: str) -> Pack:
+    """Load a shipped pack by id; `KeyError` when there is none of that name."""
+    if name not in _SHIPPED:
+        raise KeyError(name)
+    return build_pack(json.loads(read_data(f"generated/pack-{name}.json")))
+
+
+def compile_pack(name: str) -> bytes:
+    """Return the generated form of a shipped pack, checked whole, examples included. Raises `PackError`."""
+    from specvalidator.packs.check import checked_pack  # noqa: PLC0415 - not needed to run a check
+    from specvalidator.packs.examples import check_examples  # noqa: PLC0415
+
+    pack, document = checked_pack(read_data(f"packs/{name}.yaml"), data_path(f"packs/{name}.yaml"))
+    check_examples(pack, document)
+    data = {key: value for key, value in document.value.items() if key != "base_sheet"}
+    data["requirements"] = [
+        {key: value for key, value in requirement.items() if key not in _NOT_ASKED}
+        for requirement in data["requirements"]
+    ]
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load_pack_paths(paths: Iterable[str], taken: Iterable[str] = ()) -> tuple[Pack, ...]:
+    """Load users' packs from YAML files and folders of them, checked whole, examples included.
+
+    `taken` are ids in use. Raises `PackError` with file and line for the first fault; nothing is half loaded.
+    """
+    from specvalidator.packs.check import checked_pack  # noqa: PLC0415 - only when a user's pack is named
+    from specvalidator.packs.examples import check_examples  # noqa: PLC0415
+
+    packs = []
+    ids = set(taken)
+    for path in _files(paths):
+        pack, document = checked_pack(_read(path), path)
+        if pack.id in ids:
+            raise PackError.at(document, ("pack",), f"there is another pack `{pack.id}`")
+        ids.add(pack.id)
+        check_examples(pack, document)
+        packs.append(pack)
+    return tuple(packs)
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if os.path.isdir(path):
+            names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
+            if not names:
+                reason = "the folder holds no pack (a file that ends in .yaml or .yml)"
+                raise PackError(reason, path)
+            yield from (os.path.join(path, name) for name in names)
+        else:
+            yield path
+
+
+def _read(path: str) -> bytes:
+    """Read a pack file; an ordinary file of moderate size, nothing else."""
+    try:
+        if not os.path.isfile(path):
+            reason = "there is no such pack file"
+            raise PackError(reason, path)
+        with open(path, "rb") as file:
+            data = file.read(_MAX_SIZE + 1)
+    except OSError as error:
+        raise PackError(error.strerror or "cannot be read", path) from error
+    if len(data) > _MAX_SIZE:
+        reason = "the pack is larger than 4 MiB"
+        raise PackError(reason, path)
+    return data

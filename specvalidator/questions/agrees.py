@@ -1,0 +1,89 @@
+"""`agrees`: does a quantity fit another one of the same sheet?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from specvalidator.finding import Ground
+from specvalidator.location import Place, pattern_of
+from specvalidator.quantity import Quantity, QuantityError, agree, compare, read_quantity
+from specvalidator.questions.answer import Answer, absent, unknown
+from specvalidator.questions.asking import OptionFault, closed_options, expand
+from specvalidator.questions.quantity import stated_quantity
+from specvalidator.source import MISSING
+
+if TYPE_CHECKING:
+    from specvalidator.questions.asking import Asking
+
+__all__ = ["ask", "prepare"]
+
+_RELATIONS: Final = ("equal to", "at most", "at least", "below", "above", "inside")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    relation: str
+    places: tuple[tuple[tuple[str, ...], bool], ...]
+    """One place, or several whose quantities are multiplied."""
+    allowance: Fraction
+    presume: str
+
+
+def prepare(options: Any) -> _Wanted:
+    """Take `relation`, `with` (a place) or `product` (places), `within` (a percentage), `presume`."""
+    known = closed_options(options, {"relation": str, "with": str, "product": list, "within": str, "presume": str})
+    relation = known.get("relation", "equal to")
+    if relation not in _RELATIONS:
+        message = f"`relation` takes one of: {', '.join(_RELATIONS)}"
+        raise OptionFault(message)
+    if ("with" in known) == ("product" in known) or ("product" in known and relation != "equal to"):
+        message = "`agrees` takes either `with`, or `product` for the relation `equal to`"
+        raise OptionFault(message)
+    places = known.get("product") or [known["with"]]
+    try:
+        patterns = tuple(pattern_of(str(place)) for place in places)
+    except ValueError as error:
+        raise OptionFault(str(error)) from error
+    return _Wanted(relation, patterns, _percent(known), known.get("presume", ""))
+
+
+def _percent(known: dict[str, Any]) -> Fraction:
+    """Read `within` as a share; nothing is allowed when it is not given."""
+    try:
+        within = read_quantity(known.get("within", "0 %"))
+    except QuantityError as error:
+        raise OptionFault(error.message) from error
+    if within.nominal is None or within.unit.symbol != "%":
+        message = "`within` takes a percentage"
+        raise OptionFault(message)
+    return within.nominal / 100
+
+
+def ask(asking: Asking, wanted: _Wanted) -> Answer:
+    """Compare with the other place; where one of them is not stated or not readable, the answer is unknown."""
+    left = stated_quantity(asking)
+    if left is None:
+        return unknown(asking.route, asking.text, "the quantity cannot be read")
+    others: list[tuple[Asking, Quantity]] = []
+    for place, is_relative in wanted.places:
+        for route, value in expand(asking.sheet, place, asking.item if is_relative else ()):
+            if value is MISSING:
+                return absent(route)
+            other = replace(asking, route=route, value=value)
+            quantity = stated_quantity(other)
+            if quantity is None:
+                return unknown(route, other.text, "the quantity cannot be read")
+            others.append((other, quantity))
+    quantities = [quantity for _, quantity in others]
+    if wanted.relation == "equal to":
+        answer = agree([left], quantities, allowance=wanted.allowance, presume=wanted.presume)
+    else:
+        answer = compare(left, wanted.relation, quantities[0], presume=wanted.presume)
+    grounds = [Ground(Place(asking.route), asking.text, answer.because)]
+    grounds += [
+        Ground(Place(other.route, note="compared with this"), other.text, f"{other.text} is stated here")
+        for other, _ in others
+    ]
+    return Answer(answer.truth, tuple(grounds))

@@ -1,0 +1,73 @@
+"""`cites`: does the sheet refer to this standard, and to which edition?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.questions.answer import Answer, absent, any_of, no, unknown, yes
+from specvalidator.questions.asking import OptionFault, closed_options
+
+if TYPE_CHECKING:
+    from specvalidator.questions.asking import Asking
+
+__all__ = ["ask", "prepare"]
+
+_NAME = re.compile(r"[A-Z]+|[0-9]+(?:-[0-9]+)*")
+_ADOPTIONS = frozenset({"ANSI", "AAMI", "EN", "BS", "DIN", "NF", "UNE", "ES", "CAN", "CSA"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    standards: tuple[tuple[str, ...], ...]
+    needs_edition: bool
+
+
+def prepare(options: Any) -> _Wanted:
+    """Take `standard` (a number or a list of them, one suffices) and `edition: stated` when it has to be given."""
+    known = closed_options(options, {"standard": (str, list), "edition": str})
+    standards = known.get("standard", [])
+    standards = standards if isinstance(standards, list) else [standards]
+    names = tuple(_name(str(standard)) for standard in standards)
+    if known.get("edition", "stated") != "stated":
+        message = "`edition` takes `stated`"
+        raise OptionFault(message)
+    if ("standard" in known and not all(names)) or not known:
+        message = "`cites` takes `standard`, `edition: stated`, or both"
+        raise OptionFault(message)
+    return _Wanted(names, "edition" in known)
+
+
+def ask(asking: Asking, wanted: _Wanted) -> Answer:
+    """Ask one entry of `standards`, or the list: one of its entries has to answer yes."""
+    value = asking.value
+    if isinstance(value, list):
+        items = (replace(asking, route=(*asking.route, i), value=item) for i, item in enumerate(value))
+        answer = any_of(ask(item, wanted) for item in items)
+        return answer if answer.truth is not False else no(asking.route, because="not among the standards listed")
+    if not isinstance(value, dict) or not isinstance(value.get("id"), str | int):
+        return absent((*asking.route, "id"))
+    text = str(value["id"])
+    if wanted.standards and _name(text) not in wanted.standards:
+        return no(asking.route, text)
+    if not wanted.needs_edition:
+        return yes((*asking.route, "id"), text)
+    edition = value.get("edition")
+    if edition is not None:
+        return yes((*asking.route, "edition"), f"{text} {edition}")
+    route = (*asking.route, "edition")
+    if asking.sheet.is_listed_missing(route):
+        return no((*asking.route, "id"), text, "no edition is printed")
+    return unknown((*asking.route, "id"), text, "no edition is given") if wanted.standards else absent(route)
+
+
+def _name(text: str) -> tuple[str, ...]:
+    """Reduce `ANSI/AAMI ES60601-1`, `EN IEC 60601-1` and `IEC 60601-1` to what they have in common.
+
+    A national adoption carries the number of the standard it adopts; only the number tells them apart.
+    """
+    parts = _NAME.findall(text.upper().replace("–", "-"))
+    numbers = tuple(part for part in parts if part[0].isdigit())
+    letters = tuple(part for part in parts if not part[0].isdigit() and part not in _ADOPTIONS | {"IEC", "ISO"})
+    return letters + numbers[:1]

@@ -1,0 +1,74 @@
+"""`matches`: does the value fit a plain JSON Schema?
+
+Only for what no other question asks; the schema must name a type, so that a value of another form never passes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from specvalidator.questions.answer import Answer, no, yes
+from specvalidator.questions.asking import OptionFault
+from specvalidator.schema import Schema, SchemaFault
+
+if TYPE_CHECKING:
+    from specvalidator.questions.asking import Asking
+
+__all__ = ["ask", "prepare"]
+
+_FOREIGN: Final = ("$schema", "$ref", "$dynamicRef", "$id", "$defs", "quantity", "role")
+_MAX_PARTS: Final = 200
+
+
+class _Lazy:
+    """A schema that is compiled when it is first asked: most runs ask few of them."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: dict[str, Any]) -> None:
+        self.source = source
+        self._compiled: Schema | None = None
+
+    def accepts(self, value: Any) -> bool:
+        if self._compiled is None:
+            self._compiled = Schema(self.source)
+        return self._compiled.accepts(value)
+
+
+def prepare(options: Any) -> _Lazy:
+    """Take a JSON Schema without references and without keywords of ours; it has to name a `type`."""
+    if not isinstance(options, dict) or "type" not in options:
+        message = "`matches` takes a JSON Schema with a `type`"
+        raise OptionFault(message)
+    _refuse_foreign(options)
+    return _Lazy(options)
+
+
+def check(options: dict[str, Any]) -> None:
+    """Compile the schema, so that a pack with a faulty one is refused. Raises `OptionFault`."""
+    try:
+        Schema(options)
+    except SchemaFault as fault:
+        raise OptionFault(str(fault)) from fault
+
+
+def _refuse_foreign(schema: dict[str, Any]) -> None:
+    """Refuse what would leave the schema or change its dialect, and schemas that are too large to be read."""
+    parts: list[Any] = [schema]
+    for count, part in enumerate(parts):
+        if count > _MAX_PARTS:
+            message = f"a schema under `matches` has at most {_MAX_PARTS} parts"
+            raise OptionFault(message)
+        if isinstance(part, dict):
+            for key in part:
+                if key in _FOREIGN:
+                    message = f"`{key}` may not stand under `matches`"
+                    raise OptionFault(message)
+            parts.extend(part.values())
+        elif isinstance(part, list):
+            parts.extend(part)
+
+
+def ask(asking: Asking, schema: _Lazy) -> Answer:
+    """Yes when the value fits the schema."""
+    return (yes if schema.accepts(asking.value) else no)(asking.route, asking.text)

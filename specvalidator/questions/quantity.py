@@ -1,0 +1,126 @@
+"""`quantity`: is the stated quantity of this dimension, and within these bounds?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from specvalidator.quantity import (
+    DIMENSIONS,
+    Conditions,
+    Quantity,
+    QuantityError,
+    compare,
+    has_dimension,
+    read_conditions,
+    read_quantity,
+)
+from specvalidator.questions.answer import Answer, no, unknown, yes
+from specvalidator.questions.asking import OptionFault, closed_options
+
+if TYPE_CHECKING:
+    from specvalidator.questions.asking import Asking
+
+__all__ = ["ask", "limit_of", "prepare", "stated_quantity"]
+
+RELATIONS: Final = {
+    "at_most": "at most",
+    "at_least": "at least",
+    "below": "below",
+    "above": "above",
+    "inside": "inside",
+}
+"""Option -> the relation of a stated quantity to the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    dimension: str
+    bounds: tuple[tuple[str, Quantity], ...]
+    conditions: Conditions | None
+    presume: str
+    carrier: str
+
+
+def prepare(options: Any) -> _Wanted:
+    """Take `of` (a dimension), bounds as quantities, `at` (temperature and pressure), `presume`, `carrier`."""
+    text = str
+    known = closed_options(
+        options, {"of": text, **dict.fromkeys(RELATIONS, text), "at": dict, "presume": text, "carrier": text}
+    )
+    dimension = known.get("of", "")
+    if dimension not in DIMENSIONS:
+        message = f"`of` has to name a dimension; `{dimension}` is none"
+        raise OptionFault(message)
+    presume = known.get("presume", "")
+    at = closed_options(known.get("at", {}), {"temperature": text, "pressure": text})
+    try:
+        bounds = tuple((relation, read_quantity(known[key])) for key, relation in RELATIONS.items() if key in known)
+        conditions = read_conditions(at.get("temperature"), at.get("pressure")) if at else None
+    except QuantityError as error:
+        raise OptionFault(error.message) from error
+    for _, bound in bounds:
+        if has_dimension(bound, dimension, presume) is not True:
+            message = f"the bound `{bound.text}` is no {dimension}"
+            raise OptionFault(message)
+    return _Wanted(dimension, bounds, conditions, presume, known.get("carrier", ""))
+
+
+def limit_of(wanted: _Wanted) -> str:
+    """Return the bounds as written, for a message."""
+    return " and ".join(f"{relation} {bound.text}" for relation, bound in wanted.bounds)
+
+
+def stated_quantity(asking: Asking) -> Quantity | None:
+    """Return the quantity stated at a place, its declared uncertainty as a tolerance; None when unreadable."""
+    value = asking.value
+    route = (*asking.route, "value") if isinstance(value, dict) else asking.route
+    measured = asking.sheet.measured.get(route)
+    if measured is None or measured.quantity is None:
+        return None
+    uncertainty = value.get("uncertainty") if isinstance(value, dict) else None
+    if uncertainty is None or measured.quantity.tolerance is not None:
+        return measured.quantity
+    try:
+        return read_quantity(f"{measured.text} ± {str(uncertainty).lstrip('±+/- ')}")
+    except QuantityError:
+        return None
+
+
+def stated_conditions(asking: Asking, quantity: Quantity) -> Conditions | None:
+    """Return the temperature and pressure that a stated quantity comes with, in its text or under `at`."""
+    at = asking.value.get("at") if isinstance(asking.value, dict) else None
+    if quantity.conditions is not None or not isinstance(at, dict):
+        return quantity.conditions
+    try:
+        return read_conditions(at.get("temperature"), at.get("pressure"))
+    except QuantityError:
+        return None
+
+
+def ask(asking: Asking, wanted: _Wanted) -> Answer:
+    """Compare what is stated with the bounds; ranges and tolerances as intervals, conversions exactly."""
+    route = (*asking.route, "value") if isinstance(asking.value, dict) else asking.route
+    quantity = stated_quantity(asking)
+    if quantity is None:
+        return unknown(route, asking.text, "the quantity cannot be read")
+    if not wanted.bounds:
+        fits = has_dimension(quantity, wanted.dimension, wanted.presume)
+        if fits is None:
+            return unknown(route, asking.text, "by volume or by mass is not said")
+        return (yes if fits else no)(route, asking.text, f"a {quantity.dimension.replace('_', ' ')}")
+    conditions = stated_conditions(asking, quantity) or wanted.conditions
+    reasons = []
+    open_reason = ""
+    for relation, bound in wanted.bounds:
+        answer = compare(
+            quantity, relation, bound, conditions=conditions, carrier=wanted.carrier, presume=wanted.presume
+        )
+        if answer.truth is False:
+            return no(route, asking.text, answer.because)
+        if answer.truth is None:
+            open_reason = open_reason or answer.because
+        reasons.append(answer.because)
+    if open_reason:
+        return unknown(route, asking.text, open_reason)
+    return yes(route, asking.text, "; ".join(reasons))

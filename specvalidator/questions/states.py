@@ -1,0 +1,124 @@
+"""`states`: does a statement stand in the artefact that the law binds?
+
+By its meaning (`statement`, an id of the word lists), to the letter (`wording`, as the law prescribes it), or any
+text of a role (`role`, a key under the artefact's `texts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.finding import Ground
+from specvalidator.location import Place
+from specvalidator.questions.answer import Answer, absent
+from specvalidator.questions.artefacts import Artefact, artefacts_of
+from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.reading import is_judged, statements_in
+from specvalidator.wording import STATEMENTS, find_wording
+
+if TYPE_CHECKING:
+    from specvalidator.questions.asking import Asking
+    from specvalidator.sheet import Words
+
+__all__ = ["ask", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    statements: frozenset[str]
+    wordings: tuple[str, ...]
+    role: str
+    kinds: frozenset[str]
+
+
+def prepare(options: Any) -> _Wanted:
+    """Take `statement` (ids; one suffices), `wording` (texts) or `role`, and `in`: the kinds that may carry it."""
+    known = closed_options(options, {"statement": (str, list), "wording": (str, list), "role": str, "in": list})
+    statements = frozenset(_listed(known.get("statement")))
+    wordings = tuple(_listed(known.get("wording")))
+    role = known.get("role", "")
+    if bool(statements) + bool(wordings) + bool(role) != 1:
+        message = "`states` takes one of `statement`, `wording` and `role`"
+        raise OptionFault(message)
+    for statement in statements:
+        if statement not in STATEMENTS:
+            message = f"`{statement}` is no statement that the word lists know"
+            raise OptionFault(message)
+    return _Wanted(statements, wordings, role, frozenset(map(str, known.get("in", []))))
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def ask(asking: Asking, wanted: _Wanted) -> Answer:
+    """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does."""
+    artefacts = artefacts_of(asking, wanted.kinds)
+    if not artefacts:
+        return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
+    doubtful: list[Ground] = []
+    for artefact in artefacts:
+        ground = _found(asking, artefact, wanted)
+        if ground is not None and artefact.is_certain:
+            return Answer(truth=True, grounds=(ground,))
+        if ground is not None:
+            doubtful.append(ground)
+        elif not artefact.is_whole or not artefact.is_certain:
+            because = "not found in the part that is transcribed" if artefact.is_certain else "its kind is not stated"
+            doubtful.append(Ground(Place((*artefact.route, "transcribed")), artefact.kind, because))
+        elif wanted.statements and not all(is_judged(words) for words in artefact.words):
+            doubtful.append(Ground(Place(artefact.route), artefact.kind, "in a language that is not read"))
+    if doubtful:
+        return Answer(truth=None, grounds=tuple(doubtful))
+    return Answer(truth=False, grounds=tuple(_missing_from(asking, artefact, wanted) for artefact in artefacts))
+
+
+def _kinds(wanted: _Wanted) -> str:
+    return " or ".join(sorted(kind.replace("-", " ") for kind in wanted.kinds)) or "any artefact"
+
+
+def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Ground | None:
+    """Look for a text of the role, a prescribed wording or the meaning in the words of one artefact.
+
+    A label's sentence is often transcribed in several lines, so for a wording its words are read as one text.
+    """
+    for words in artefact.words if wanted.role else ():
+        if words.route[3:4] == (wanted.role,):
+            return Ground(Place(words.route), words.text)
+    text = "\n".join(words.text for words in artefact.words)
+    for wording in wanted.wordings:
+        span = find_wording(text, wording)
+        if span is not None:
+            return _ground(artefact.words, span, "stands as prescribed")
+    for words in artefact.words if wanted.statements else ():
+        if is_judged(words):
+            for statement in statements_in(asking.sheet, words).found:
+                if statement.id in wanted.statements:
+                    place = Place(words.route, words=(statement.start, statement.end))
+                    return Ground(place, statement.text, "", statement.id)
+    return None
+
+
+def _ground(words: tuple[Words, ...], span: tuple[int, int], because: str) -> Ground:
+    """Put a span of the joined text back into the text where it starts."""
+    start, end = span
+    for part in words:
+        if start < len(part.text):
+            inside = (start, min(end, len(part.text)))
+            return Ground(Place(part.route, words=inside), part.text[inside[0] : inside[1]], because)
+        start -= len(part.text) + 1
+        end -= len(part.text) + 1
+    raise AssertionError(span)
+
+
+def _missing_from(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Ground:
+    """Name the artefact that lacks the statement, with the nearest miss where there is one."""
+    for words in artefact.words if wanted.statements else ():
+        for miss in statements_in(asking.sheet, words).near_misses:
+            if miss.id in wanted.statements:
+                place = Place(words.route, words=(miss.start, miss.end))
+                return Ground(place, miss.text, miss.why, miss.id)
+    return Ground(Place((*artefact.route, "kind")), artefact.kind.replace("-", " "), is_missing=True)

@@ -1,0 +1,124 @@
+"""JSON for programs: one object, its shape versioned (`schemas/review-v1.schema.json`), written sheet by sheet."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.reviews import total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from specvalidator.finding import Finding
+    from specvalidator.location import Location
+    from specvalidator.report.run import Run
+    from specvalidator.reviews import ItemRecord, SheetReview, VerdictRecord
+
+__all__ = ["render"]
+
+
+def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
+    """Return the review as JSON in ASCII; memory does not grow with the number of sheets."""
+    head = {
+        "format": "specvalidator-review",
+        "version": 1,
+        "tool": run.version,
+        "as_of": run.as_of or None,
+        "markets": list(run.markets),
+        "packs": [
+            {
+                "id": pack.id,
+                "title": pack.title,
+                "edition": pack.edition,
+                "market": pack.market or None,
+                "coverage": pack.coverage,
+            }
+            for pack in run.packs
+        ],
+    }
+    yield json.dumps(head, indent=2).removesuffix("\n}") + ',\n  "sheets": ['
+    counts: dict[str, int] = {}
+    separator = "\n"
+    for review in reviews:
+        total(counts, review)
+        yield separator + "    " + json.dumps(_sheet(review))
+        separator = ",\n"
+    names = ("sheets", "not-judged", "error", "warning", "note", "met", "unmet", "undetermined", "not-applicable")
+    totals = {name.replace("-", "_"): counts.get(name, 0) for name in names}
+    yield '\n  ],\n  "counts": ' + json.dumps(totals) + "\n}\n"
+
+
+def _sheet(review: SheetReview) -> dict[str, Any]:
+    return {
+        "file": _text(review.file),
+        "document": review.document,
+        "device": _text(review.device) or None,
+        "judged": review.is_judged,
+        "packs": list(review.packs),
+        "packs_not_run": [{"pack": pack, "because": _text(why)} for pack, why in review.packs_not_run],
+        "counts": {name.replace("-", "_"): count for name, count in review.outcomes.items()},
+        "findings": [_finding(finding) for finding in review.findings],
+        "verdicts": [_verdict(verdict) for verdict in review.verdicts],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "title": finding.title,
+        "level": str(finding.level),
+        "certainty": finding.certainty,
+        "message": _text(finding.message),
+        "repair": _text(finding.repair),
+        "clause": finding.clause,
+        "basis": finding.basis,
+        "location": _location(finding.location),
+        "related": [{**_location(related), "note": _text(related.note)} for related in finding.related],
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    span = location.span
+    return {
+        "pointer": _text(location.pointer),
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _verdict(verdict: VerdictRecord) -> dict[str, Any]:
+    return {
+        "requirement": verdict.requirement,
+        "title": verdict.title,
+        "pack": verdict.pack,
+        "level": str(verdict.level),
+        "basis": verdict.basis,
+        "clause": verdict.clause,
+        "outcome": verdict.outcome.value,
+        "items": [_item(item) for item in verdict.items],
+    }
+
+
+def _item(item: ItemRecord) -> dict[str, Any]:
+    return {
+        "item": _text(item.item) or None,
+        "outcome": item.outcome.value,
+        "reason": _text(item.reason) or None,
+        "places": [
+            {
+                **_location(ground.location),
+                "value": _text(ground.value) or None,
+                "because": _text(ground.because) or None,
+                "stated": not ground.is_missing,
+            }
+            for ground in item.grounds
+        ],
+    }
+
+
+def _text(text: str) -> str:
+    """Return a text without lone surrogates, which JSON readers refuse."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

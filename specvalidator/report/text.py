@@ -1,0 +1,162 @@
+"""Text for people: findings grouped by sheet, each with the line of the sheet, clause and repair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.report.visible import visible, width
+from specvalidator.reviews import total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from specvalidator.finding import Finding
+    from specvalidator.report.run import Run
+    from specvalidator.reviews import SheetReview
+
+__all__ = ["render"]
+
+_COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "met": "32", "dim": "2", "bold": "1"}
+_MAX_LINE: Final = 110
+_MAX_PLACES: Final = 12
+
+
+def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
+    """Return the review as text, sheet by sheet, with the totals and the packs at the end."""
+    paint = _Paint(has_colour=run.has_colour)
+    counts: dict[str, int] = {}
+    for review in reviews:
+        total(counts, review)
+        yield "".join(_sheet(review, paint, shows_met=run.shows_met))
+    yield "".join(_end(counts, run, paint))
+
+
+class _Paint:
+    """Colours on a terminal, nothing elsewhere."""
+
+    def __init__(self, *, has_colour: bool) -> None:
+        self.has_colour = has_colour
+
+    def __call__(self, name: str, text: str) -> str:
+        return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.has_colour else text
+
+
+def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+    name = visible(review.file) + (f" (document {review.document})" if review.document > 1 else "")
+    device = f" · {visible(review.device)}" if review.device else ""
+    yield f"{paint('bold', '== ' + name)}{device}\n"
+    for finding in review.findings:
+        yield "\n"
+        yield from _finding(finding, paint)
+    if review.findings:
+        yield "\n"
+    if shows_met:
+        yield from _verdicts(review, paint)
+    if not review.is_judged:
+        yield "   not judged: the sheet could not be read\n\n"
+        return
+    yield f"   {_levels(review.findings)}; {_outcomes(review.outcomes)}\n"
+    yield from _open(review, paint)
+    for pack, why in review.packs_not_run:
+        yield f"   pack {pack} not run: {visible(why)}\n"
+    yield "\n"
+
+
+def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
+    level = str(finding.level)
+    sure = "" if finding.certainty == "certain" else f" ({finding.certainty})"
+    place = finding.location
+    span = place.span
+    yield f"{paint(level, f'{level}[{finding.id}]')}{sure} {visible(finding.message)}\n"
+    yield f"  --> {visible(place.file)}:{span.line}:{span.column}\n"
+    yield from _excerpt(finding, paint)
+    for related in finding.related:
+        note = visible(related.note)
+        yield f"   = {note}: {visible(related.file)}:{related.span.line}:{related.span.column}\n"
+    yield f"   = clause: {visible(finding.clause)} ({finding.basis})\n"
+    yield f"   = repair: {visible(finding.repair)}\n"
+
+
+def _excerpt(finding: Finding, paint: _Paint) -> Iterator[str]:
+    """Show the line of the sheet with carets under what the finding is about; long lines are cut around it."""
+    span = finding.location.span
+    line = finding.source_line
+    if not line.strip():
+        return
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    cut = max(0, start - _MAX_LINE // 2)
+    shown = line[cut : cut + _MAX_LINE]
+    before = visible(shown[: start - cut])
+    marked = visible(shown[start - cut : max(start + 1, end) - cut])
+    after = visible(shown[max(start + 1, end) - cut :])
+    number = str(span.line)
+    margin = " " * len(number)
+    yield f" {margin} |\n"
+    yield f" {number} | {'…' if cut else ''}{before}{marked}{after}\n"
+    carets = paint(str(finding.level), "^" * max(1, width(marked)))
+    yield f" {margin} | {' ' * (width(before) + (1 if cut else 0))}{carets}\n"
+
+
+def _levels(findings: tuple[Finding, ...]) -> str:
+    counts = {"error": 0, "warning": 0, "note": 0}
+    for finding in findings:
+        counts[str(finding.level)] += 1
+    return ", ".join(_counted(count, level) for level, count in counts.items())
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _outcomes(outcomes: object) -> str:
+    return ", ".join(f"{count} {name.replace('-', ' ')}" for name, count in dict(outcomes).items())  # type: ignore[call-overload]
+
+
+def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
+    """List what the sheet would have to state to be judged further."""
+    if not review.open_places:
+        return
+    yield f"   {paint('dim', 'undetermined: these places would decide, as far as the papers state them')}\n"
+    column = min(44, max(len(place) for place, _ in review.open_places))
+    for place, ids in review.open_places[:_MAX_PLACES]:
+        more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
+        yield f"     {visible(place):<{column}}  {', '.join(ids[:3])}{more}\n"
+    rest = len(review.open_places) - _MAX_PLACES
+    if rest > 0:
+        yield f"     and {_counted(rest, 'more place')}\n"
+
+
+def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
+    """List every verdict with the places that show it."""
+    for verdict in review.verdicts:
+        if verdict.outcome.value == "unmet":
+            continue
+        name = verdict.outcome.value
+        colour = "met" if name == "met" else "dim"
+        yield f"   {paint(colour, f'{name:<14}')} {verdict.requirement}  {visible(verdict.title)}\n"
+        for item in verdict.items:
+            shown = item.grounds[:3]
+            for ground in shown:
+                span = ground.location.span
+                value = f": {visible(ground.value)}" if ground.value else f": {visible(ground.because)}"
+                yield f"                    {visible(ground.location.pointer) or '/'} (line {span.line}){value[:90]}\n"
+            if item.reason and not shown:
+                yield f"                    {visible(item.reason)}\n"
+    if review.verdicts:
+        yield "\n"
+
+
+def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
+    if not counts:
+        return
+    levels = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "note"))
+    names = ("met", "unmet", "undetermined", "not-applicable")
+    outcomes = ", ".join(f"{counts.get(name, 0)} {name.replace('-', ' ')}" for name in names)
+    yield paint("bold", f"{_counted(counts['sheets'], 'sheet')}: {levels}") + f"; {outcomes}\n"
+    if counts["not-judged"]:
+        yield f"{_counted(counts['not-judged'], 'sheet')} could not be read and were not judged\n"
+    day = f" as of {run.as_of}" if run.as_of else ""
+    yield f"judged{day} by what these packs cover, and nothing beyond:\n"
+    for pack in run.packs:
+        yield f"  {pack.id} ({pack.edition}): {visible(pack.coverage)}\n"

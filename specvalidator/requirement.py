@@ -1,0 +1,173 @@
+"""What a requirement, a condition and a pack are.
+
+Plain values: how they are asked is `judge`'s business, how they are read from YAML is `packs`'. Imports no room.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "BASES",
+    "All",
+    "AnyOf",
+    "Ask",
+    "Authority",
+    "Basis",
+    "Expression",
+    "Level",
+    "Named",
+    "Not",
+    "Pack",
+    "Quantified",
+    "Requirement",
+]
+
+
+class Level(enum.IntEnum):
+    """How much a finding weighs."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a requirement rests on, in words, and the highest level that this may have."""
+
+    title: str
+    ceiling: Level
+
+
+BASES: Final[Mapping[str, Basis]] = {
+    "legal-limit": Basis("legal limit", Level.ERROR),
+    "legal-content": Basis("content that the law asks for", Level.ERROR),
+    "prescribed-wording": Basis("wording that the law prescribes", Level.ERROR),
+    "prohibition": Basis("prohibition by law", Level.ERROR),
+    "special-control": Basis("special control", Level.ERROR),
+    "guidance": Basis("guidance of the authority", Level.WARNING),
+    "consistency": Basis("the sheet against itself or against physics", Level.WARNING),
+    "recognised-standard": Basis("recognised standard", Level.NOTE),
+    "professional-reference": Basis("professional reference", Level.NOTE),
+    "house-policy": Basis("house policy", Level.NOTE),
+}
+"""What a verdict may say depends on what it rests on: only law makes an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who asks, in which clause, and the day on which that clause's text was read (empty: not read)."""
+
+    name: str
+    cite: str
+    url: str = ""
+    text_read: str = ""
+    edition: str = ""
+    """Edition of the text that was read."""
+
+
+# -- what is asked: a small language of conditions, combined by Kleene logic ---------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition of the pack, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """True when every part is; false when one is false."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when one part is; false when all are false."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True when the part is false; unknown stays unknown."""
+
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question at a place. `*` in the place asks it of every item; a place without a slash starts at the item."""
+
+    place: tuple[str, ...]
+    is_relative: bool
+    question: str
+    options: Any
+    """The options as the question prepared them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Some, every or none of the items of a list for which `where` holds have what `have` asks."""
+
+    quantifier: Literal["some", "every", "none"]
+    place: tuple[str, ...]
+    is_relative: bool
+    where: Expression | None
+    have: Expression
+
+
+Expression = Named | All | AnyOf | Not | Ask | Quantified
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that an authority asks of a sheet, and how to find out whether it is there."""
+
+    id: str
+    title: str
+    authority: Authority
+    basis: str
+    level: Level
+    when: Expression | None
+    """When it applies; None: to every sheet."""
+    ask: Expression
+    message: str
+    repair: str
+    missing: str = ""
+    """What to say when nothing is stated and that is already a gap; without it, `message`."""
+    if_absent: Literal["undetermined", "unmet", "met"] = "undetermined"
+    each: Quantified | None = None
+    """Asked of each item of a list that `where` admits; `have` is not used."""
+    status: Literal["active", "draft", "withdrawn"] = "active"
+    in_force_from: str = ""
+    in_force_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Requirements of one authority or one subject, with the conditions that they share."""
+
+    id: str
+    title: str
+    edition: str
+    """Day up to which the law in the pack was followed; the default for the day judged by."""
+    coverage: str
+    """What of the subject the pack covers, in a sentence; no pack covers a market wholly."""
+    market: str
+    """The market it is for; empty when it is for all."""
+    applies: Expression | None
+    """When the sheet stands under this pack at all; None: always."""
+    conditions: Mapping[str, Expression]
+    requirements: tuple[Requirement, ...]

@@ -1,0 +1,276 @@
+"""What a review of sheets is: each sheet's verdicts and findings, located, sorted and counted.
+
+It puts verdicts into the words of their requirements. It reads no files and writes no format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.faults import FAULTS
+from specvalidator.finding import Finding, Outcome
+from specvalidator.judge import judge, ruled_out
+from specvalidator.location import Location, Place, pointer
+from specvalidator.requirement import BASES, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from specvalidator.faults import Fault
+    from specvalidator.finding import Ground, ItemVerdict, Verdict
+    from specvalidator.requirement import Pack
+    from specvalidator.sheet import Sheet
+
+__all__ = ["FAIL_ON", "GroundRecord", "ItemRecord", "SheetReview", "VerdictRecord", "fails", "review_sheet", "total"]
+
+FAIL_ON: Final = ("error", "warning", "note", "undetermined")
+_CEILINGS: Final = {"certain": Level.ERROR, "likely": Level.WARNING, "possible": Level.NOTE}
+"""How sure the reader of words is bounds the level of what rests on it."""
+_FILLER = re.compile(r"\{(value|because|place|category)\}")
+_MAX_VALUE: Final = 160
+_MAX_LINE: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRecord:
+    """A place that decides a verdict, in the file."""
+
+    location: Location
+    value: str
+    because: str
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """The verdict on one item (pointer), or on the sheet (empty pointer)."""
+
+    item: str
+    outcome: Outcome
+    reason: str
+    grounds: tuple[GroundRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRecord:
+    """The verdict of one requirement."""
+
+    requirement: str
+    title: str
+    pack: str
+    level: Level
+    basis: str
+    clause: str
+    outcome: Outcome
+    items: tuple[ItemRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReview:
+    """The review of one sheet. `verdicts` is filled only when details were asked for; the counts always are."""
+
+    file: str
+    document: int
+    device: str
+    findings: tuple[Finding, ...]
+    outcomes: Mapping[str, int]
+    """Outcome -> how many requirements came out so."""
+    packs: tuple[str, ...]
+    """Packs that were run."""
+    packs_not_run: tuple[tuple[str, str], ...]
+    """Packs that the sheet's markets rule out, with what is stated."""
+    open_places: tuple[tuple[str, tuple[str, ...]], ...]
+    """Places whose statement would decide an undetermined requirement, with the ids that wait for them."""
+    verdicts: tuple[VerdictRecord, ...] = ()
+    is_judged: bool = True
+    """False when the sheet could not be read, so that no requirement was asked."""
+
+
+def review_sheet(
+    sheet: Sheet, packs: Sequence[Pack], *, as_of: str = "", markets: Iterable[str] = (), detailed: bool = False
+) -> SheetReview:
+    """Judge a sheet by packs and put the verdicts in words.
+
+    `as_of` (YYYY-MM-DD) is the day judged by; by default the edition of each pack. `markets` are judged for
+    whether the sheet states them or not. `detailed` records every verdict with its places.
+    """
+    findings = [_from_fault(sheet, fault) for fault in sheet.faults]
+    asked = frozenset(markets)
+    run: list[str] = []
+    not_run: list[tuple[str, str]] = []
+    verdicts: list[Verdict] = []
+    for pack in packs if sheet.is_readable else ():
+        grounds = () if pack.market in asked else ruled_out(sheet, pack)
+        if grounds:
+            not_run.append((pack.id, "; ".join(f"{pointer(g.place.route)} is {g.value}" for g in grounds)))
+            continue
+        run.append(pack.id)
+        verdicts.extend(judge(sheet, pack, as_of or pack.edition, is_asked_for=pack.market in asked))
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.UNMET:
+            findings.extend(_from_verdict(sheet, verdict))
+    outcomes = {outcome.value: 0 for outcome in Outcome}
+    for verdict in verdicts:
+        outcomes[verdict.outcome.value] += 1
+    return SheetReview(
+        file=sheet.file,
+        document=sheet.number,
+        device=sheet.name,
+        findings=_sorted(findings),
+        outcomes=outcomes,
+        packs=tuple(run),
+        packs_not_run=tuple(not_run),
+        open_places=_open_places(verdicts),
+        verdicts=tuple(_record(sheet, verdict) for verdict in verdicts) if detailed else (),
+        is_judged=sheet.is_readable,
+    )
+
+
+# -- findings --------------------------------------------------------------------------------------------------
+
+
+def _from_fault(sheet: Sheet, fault: Fault) -> Finding:
+    """Make a finding of a fault in the form of the sheet."""
+    kind = FAULTS[fault.id]
+    return Finding(
+        id=fault.id,
+        title=kind.title,
+        level=Level[kind.level.upper()],
+        message=fault.message,
+        repair=fault.repair,
+        clause=kind.rule,
+        basis="form of the sheet",
+        location=Location(sheet.file, sheet.number, fault.pointer, fault.span),
+        related=tuple(Location(sheet.file, sheet.number, "", span, note) for span, note in fault.related),
+        source_line=_line(sheet, fault.span.line),
+    )
+
+
+def _from_verdict(sheet: Sheet, verdict: Verdict) -> list[Finding]:
+    """Make a finding of every place that leaves a requirement unmet."""
+    findings = []
+    for item in verdict.items:
+        if item.outcome is Outcome.UNMET:
+            related = tuple(sheet.locate(ground.place) for ground in item.grounds if ground.place.note)
+            findings += [
+                _from_ground(sheet, verdict, ground, related) for ground in item.grounds if not ground.place.note
+            ]
+    return findings
+
+
+def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[Location, ...]) -> Finding:
+    requirement = verdict.requirement
+    template = requirement.message
+    place = ground.place
+    if ground.is_missing:
+        template = requirement.missing or requirement.message
+        place = Place(place.route, "key")
+    location = sheet.locate(place)
+    return Finding(
+        id=requirement.id,
+        title=requirement.title,
+        level=min(requirement.level, _CEILINGS[ground.certainty]),
+        message=_filled(template, ground),
+        repair=_filled(requirement.repair, ground),
+        clause=requirement.authority.cite,
+        basis=BASES[requirement.basis].title,
+        location=location,
+        related=related,
+        certainty=ground.certainty,
+        source_line=_line(sheet, location.span.line),
+    )
+
+
+def _filled(template: str, ground: Ground) -> str:
+    """Put what the sheet has at a place into a message. Only the four known fillers mean anything."""
+    if "{" not in template:
+        return template
+    value = ground.value if len(ground.value) <= _MAX_VALUE else ground.value[:_MAX_VALUE] + "…"
+    known = {
+        "value": value,
+        "because": ground.because,
+        "place": pointer(ground.place.route),
+        "category": ground.category,
+    }
+    return _FILLER.sub(lambda found: known[found.group(1)], template)
+
+
+def _line(sheet: Sheet, number: int) -> str:
+    return sheet.document.source.line(number)
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Sort by place, then id, and drop what says the same twice."""
+    unique = dict.fromkeys(findings)
+
+    def by_place(finding: Finding) -> tuple[int, int, int, str, str]:
+        span = finding.location.span
+        return (span.line, span.column, -finding.level, finding.id, finding.message)
+
+    return tuple(sorted(unique, key=by_place))
+
+
+# -- verdicts --------------------------------------------------------------------------------------------------
+
+
+def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the places that undetermined requirements wait for, in the order in which they are asked."""
+    waiting: dict[str, dict[str, None]] = {}
+    for verdict in verdicts:
+        for item in verdict.items:
+            if item.outcome is Outcome.UNDETERMINED:
+                for ground in item.grounds:
+                    waiting.setdefault(pointer(ground.place.route) or "/", {})[verdict.requirement.id] = None
+    return tuple((place, tuple(ids)) for place, ids in waiting.items())
+
+
+def _record(sheet: Sheet, verdict: Verdict) -> VerdictRecord:
+    requirement = verdict.requirement
+    return VerdictRecord(
+        requirement=requirement.id,
+        title=requirement.title,
+        pack=verdict.pack,
+        level=requirement.level,
+        basis=BASES[requirement.basis].title,
+        clause=requirement.authority.cite,
+        outcome=verdict.outcome,
+        items=tuple(_item_record(sheet, item) for item in verdict.items),
+    )
+
+
+def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
+    grounds = tuple(
+        GroundRecord(sheet.locate(ground.place), ground.value[:_MAX_LINE], ground.because, ground.is_missing)
+        for ground in item.grounds
+    )
+    return ItemRecord(pointer(item.item), item.outcome, item.reason, grounds)
+
+
+# -- counts ----------------------------------------------------------------------------------------------------
+
+
+def total(counts: dict[str, int], review: SheetReview) -> dict[str, int]:
+    """Add a sheet's review to running counts: sheets, unread sheets, levels of findings, outcomes."""
+    counts["sheets"] = counts.get("sheets", 0) + 1
+    counts["not-judged"] = counts.get("not-judged", 0) + (not review.is_judged)
+    for level in ("error", "warning", "note"):
+        counts[level] = counts.get(level, 0) + sum(str(finding.level) == level for finding in review.findings)
+    for outcome, count in review.outcomes.items():
+        counts[outcome] = counts.get(outcome, 0) + count
+    return counts
+
+
+def fails(counts: Mapping[str, int], fail_on: Iterable[str]) -> bool:
+    """Say whether a review fails: a finding at or above the chosen level, or, when chosen, an undetermined one.
+
+    `undetermined` stands beside the levels: chosen alone it comes with `error`. A sheet that could not be read
+    has an error among its findings and always counts.
+    """
+    chosen = set(fail_on)
+    levels = [level for level in ("error", "warning", "note") if level in chosen] or ["error"]
+    lowest = ("error", "warning", "note").index(levels[-1])
+    if any(counts.get(level, 0) for level in ("error", "warning", "note")[: lowest + 1]):
+        return True
+    return "undetermined" in chosen and counts.get("undetermined", 0) > 0

@@ -1,0 +1,78 @@
+"""From files to reviews: each file read, its sheets judged, in one process or several, always in the same order."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from specvalidator.files import STDIN, read_file
+from specvalidator.reviews import review_sheet
+from specvalidator.sheet import fault_sheet, read_sheets
+from specvalidator.source import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specvalidator.files import SheetFile
+    from specvalidator.requirement import Pack
+    from specvalidator.reviews import SheetReview
+
+__all__ = ["Job", "review_files"]
+
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to judge by: packs, the day, markets asked for by name, and whether every verdict is recorded."""
+
+    packs: tuple[Pack, ...]
+    as_of: str = ""
+    markets: tuple[str, ...] = ()
+    detailed: bool = False
+    stdin: bytes = field(default=b"", repr=False)
+    """The text of the file `-`, read by the caller."""
+
+    def reviews(self, file: SheetFile) -> tuple[SheetReview, ...]:
+        """Review the sheets of one file."""
+        data = self.stdin if file.path == STDIN else read_file(file, LIMITS.size)
+        sheets = read_sheets(data, file.shown) if isinstance(data, bytes) else (fault_sheet(data, file.shown),)
+        return tuple(
+            review_sheet(sheet, self.packs, as_of=self.as_of, markets=self.markets, detailed=self.detailed)
+            for sheet in sheets
+        )
+
+
+def review_files(files: Sequence[SheetFile], job: Job, jobs: int = 1) -> Iterator[tuple[SheetReview, ...]]:
+    """Return the reviews of each file, in the order of the files, whatever the number of processes."""
+    if jobs > 1 and len(files) > jobs and sys.platform != "win32":
+        yield from _in_processes(files, job, jobs)
+    else:
+        for file in files:
+            yield job.reviews(file)
+
+
+_job: Job | None = None
+"""The job of this process; set before the workers are forked, so that packs are never copied."""
+
+
+def _reviews(file: SheetFile) -> tuple[SheetReview, ...]:
+    if _job is None:  # pragma: no cover - a worker is forked after the job was set
+        raise AssertionError
+    return _job.reviews(file)
+
+
+def _in_processes(files: Sequence[SheetFile], job: Job, jobs: int) -> Iterator[tuple[SheetReview, ...]]:
+    import gc  # noqa: PLC0415 - only when there are several processes
+    import multiprocessing  # noqa: PLC0415
+
+    global _job  # noqa: PLW0603 - inherited by the forked workers
+    _job = job
+    gc.freeze()  # what the workers share stays shared: the collector does not touch it
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            yield from pool.imap(_reviews, files, chunksize=_CHUNK)
+    finally:
+        _job = None
+        gc.unfreeze()

@@ -1,0 +1,76 @@
+"""The sheet's schema, loaded and compiled once, with the keyword `quantity` behind it."""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.data import read_data
+from specvalidator.quantity import QuantityError, compare, has_dimension, read_quantity
+from specvalidator.schema import KeywordRefusal, Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["KEYWORDS", "QuantityKeyword", "measured_text", "sheet_form", "sheet_schema"]
+
+
+@functools.cache
+def sheet_schema() -> dict[str, Any]:
+    """Return the schema of a sheet as data."""
+    schema: dict[str, Any] = json.loads(read_data("device-spec.schema.json"))
+    return schema
+
+
+@functools.cache
+def sheet_form() -> Schema:
+    """Return the compiled schema of a sheet."""
+    return Schema(sheet_schema(), KEYWORDS)
+
+
+def measured_text(value: object) -> str | None:
+    """Return the text of a quantity, which is a text or a section with a `value`; None for anything else."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+class QuantityKeyword:
+    """The keyword `quantity`: the dimensions that a place takes, and what cannot be as printed.
+
+    `of` lists dimensions, `at_most` and `at_least` bound what is physically possible, `presume` says how a bare
+    ppm or % is meant here.
+    """
+
+    def __init__(self, parent: Mapping[str, Any], spec: Mapping[str, Any], path: object = ()) -> None:
+        del parent, path
+        self.of: tuple[str, ...] = tuple(spec["of"])
+        self.presume: str = spec.get("presume", "")
+        self.bounds = [
+            (relation, read_quantity(spec[key]))
+            for key, relation in (("at_most", "at most"), ("at_least", "at least"))
+            if key in spec
+        ]
+
+    def validate(self, instance: object) -> None:
+        """Raise `KeywordRefusal` when the quantity cannot be read, has another dimension or cannot be."""
+        text = measured_text(instance)
+        if text is None:
+            return
+        try:
+            quantity = read_quantity(text)
+        except QuantityError as error:
+            raise KeywordRefusal("unreadable", text=text, why=error.message, likely=error.likely or "") from None
+        if all(has_dimension(quantity, of, self.presume) is False for of in self.of):
+            raise KeywordRefusal("dimension", text=text, stated=quantity.dimension, wanted=" or ".join(self.of))
+        for relation, bound in self.bounds:
+            if quantity.dimension == bound.dimension:
+                answer = compare(quantity, relation, bound)
+                if answer.truth is False:
+                    raise KeywordRefusal("implausible", text=text, bound=f"{relation} {bound.text}")
+
+
+KEYWORDS: dict[str, type] = {"quantity": QuantityKeyword}

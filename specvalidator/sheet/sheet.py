@@ -1,0 +1,149 @@
+"""What a sheet is once read: its values by route, its words, its quantities, and what is wrong with its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.faults import Fault
+from specvalidator.location import Location, Place, pointer, route_of
+from specvalidator.sheet.fields import Measured, Words, fields_of
+from specvalidator.sheet.structure import structure_faults
+from specvalidator.source import LIMITS, MISSING, Document, Limits, SourceText, read_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specvalidator.location import Route, Span
+
+__all__ = ["Sheet", "fault_sheet", "read_sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One device's sheet, as written in one YAML document.
+
+    `faults` are what is wrong with its form. A value with a fault counts as not stated; when the document could
+    not be read at all, nothing is stated and `is_readable` is false.
+    """
+
+    document: Document
+    faults: tuple[Fault, ...]
+    words: tuple[Words, ...]
+    artefact_words: Mapping[int, tuple[Words, ...]]
+    """The words of each artefact, by its index."""
+    measured: Mapping[Route, Measured]
+    not_stated: frozenset[tuple[str, ...]]
+    is_readable: bool
+    readings: dict[tuple[str, Route], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What other rooms have read in its words, kept so that each text is read once. Says nothing of its own."""
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file as it was given."""
+        return self.document.source.name
+
+    @property
+    def number(self) -> int:
+        """Return which document of the file this is, counted from 1."""
+        return self.document.number
+
+    @property
+    def name(self) -> str:
+        """Return the device's name as printed, or the empty text."""
+        name = self.get(("device", "name"))
+        name = name.get("text") if isinstance(name, dict) else name
+        return str(name) if isinstance(name, str | int) else ""
+
+    def get(self, route: Route) -> Any:
+        """Return the value stated at a route, or MISSING. A key without a value states nothing."""
+        value = self.document.get(route) if self.is_readable else MISSING
+        return MISSING if value is None else value
+
+    def is_listed_missing(self, route: Route) -> bool:
+        """Say whether the sheet lists this place, or one above it, as looked for and not there."""
+        if not self.not_stated:
+            return False
+        steps = tuple(str(step) for step in route)
+        return any(steps[:length] in self.not_stated for length in range(1, len(steps) + 1))
+
+    def span(self, place: Place) -> Span:
+        """Return where a place stands in the file; for a missing one, the key of its nearest parent."""
+        return self.document.span(place)
+
+    def locate(self, place: Place) -> Location:
+        """Return a place with file, document, pointer and span."""
+        return Location(self.file, self.number, pointer(place.route), self.span(place), place.note)
+
+
+def read_sheets(data: bytes, name: str, *, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+    """Read the sheets of one file, one per YAML document; at least one, and never an error for any bytes.
+
+    `name` is how the file is called in locations. What cannot be read is a sheet with faults and no values.
+    """
+    documents = read_documents(data, name, limits=limits)
+    if not documents:
+        start = SourceText(name, "").span(0, 0)
+        fault = Fault("FILE-empty", "The file is empty.", "Start with `spec: 1` and a `device`.", start)
+        return (fault_sheet(fault, name),)
+    return tuple(_sheet(document) for document in documents)
+
+
+def fault_sheet(fault: Fault, name: str) -> Sheet:
+    """Return the sheet of a file that could not be opened or holds nothing: it states nothing but its fault."""
+    return _sheet(Document(SourceText(name, ""), 1, None, (0, 0, None), (fault,)))
+
+
+def _sheet(document: Document) -> Sheet:
+    if document.faults:
+        return Sheet(document, document.faults, (), {}, {}, frozenset(), is_readable=False)
+    faults, unusable = structure_faults(document)
+    value = document.value
+    if not isinstance(value, dict) or any(fault.id == "SHEET-root" for fault in faults):
+        return Sheet(document, faults, (), {}, {}, frozenset(), is_readable=False)
+    _forget(value, unusable)
+    words, measured = fields_of(value)
+    listed = value.get("not_stated") or ()
+    not_stated = frozenset(route_of(text) for text in listed if text) if isinstance(listed, list) else frozenset()
+    by_route = {found.route: found for found in measured}
+    faults += _ambiguities(document, measured)
+    return Sheet(document, faults, words, _by_artefact(words), by_route, not_stated, is_readable=True)
+
+
+def _by_artefact(words: tuple[Words, ...]) -> dict[int, tuple[Words, ...]]:
+    grouped: dict[int, list[Words]] = {}
+    for one in words:
+        if one.artefact is not None:
+            grouped.setdefault(one.artefact, []).append(one)
+    return {index: tuple(group) for index, group in grouped.items()}
+
+
+def _forget(value: Any, routes: tuple[Route, ...]) -> None:
+    """Put None where a faulty value stands, so that it counts as not stated.
+
+    NOTE: in place, once, before anybody else has seen the tree; copying for each fault would be quadratic.
+    """
+    for route in routes:
+        holder = value
+        for step in route[:-1]:
+            holder = holder[step] if isinstance(holder, dict | list) else None
+        if isinstance(holder, dict | list):
+            holder[route[-1]] = None
+
+
+def _ambiguities(document: Document, measured: tuple[Measured, ...]) -> tuple[Fault, ...]:
+    """Report each quantity that can be read in two ways, naming both."""
+    faults = []
+    for found in measured:
+        if found.quantity is None:
+            continue
+        for ambiguity in found.quantity.ambiguities:
+            if ambiguity.code == "basis" and found.presume:
+                continue
+            where = pointer(found.route)
+            readings = " or ".join(ambiguity.readings)
+            message = f"{where} holds `{found.text}`, which can be read in two ways: {readings}."
+            span = document.span(Place(found.route))
+            repair = "Write which of them the paper means; when it does not say, ask for it."
+            faults.append(Fault("SHEET-ambiguous", message, repair, span, where))
+    return tuple(faults[: LIMITS.faults])

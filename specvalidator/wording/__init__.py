@@ -1,0 +1,81 @@
+"""Read words: the claims a text makes, the known statements it holds, and prescribed wording.
+
+This is the door of the room: other rooms import from here only. It may not judge whether a claim is allowed or a
+statement required; it says what stands where. Every function takes any text, and never raises on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from functools import lru_cache
+
+from specvalidator.wording.claims import claims_in
+from specvalidator.wording.language import is_read, looks_english, reading_language
+from specvalidator.wording.letter import find_wording
+from specvalidator.wording.statements import statement_ids, statements_in
+from specvalidator.wording.values import CATEGORIES, Claim, NearMiss, Statement, StatementReading
+
+__all__ = [
+    "CATEGORIES",
+    "STATEMENTS",
+    "Claim",
+    "NearMiss",
+    "Statement",
+    "StatementReading",
+    "compile_words",
+    "find_wording",
+    "is_read",
+    "looks_english",
+    "read_claims",
+    "read_statements",
+]
+
+_NOTHING = StatementReading((), ())
+
+_KEPT_LENGTH = 10_000
+"""Texts up to this many characters are kept with their reading: many requirements ask about the same text."""
+_kept_claims = lru_cache(maxsize=128)(claims_in)
+_kept_statements = lru_cache(maxsize=128)(statements_in)
+
+
+class _KnownStatements(Set[str]):
+    """The ids of the known statements, read from the data when first asked for."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in statement_ids("en")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(statement_ids("en"))
+
+    def __len__(self) -> int:
+        return len(statement_ids("en"))
+
+
+STATEMENTS: Set[str] = _KnownStatements()
+
+
+def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> tuple[Claim, ...]:
+    """Return the claims of a text in its order; none for a language that is not read (ask `is_read`).
+
+    `role` says what the words do: a bare condition is a claim as an indication or intended use, and in a
+    contraindication, warning, precaution or side effect only clear assertions of safety or status count.
+    """
+    reading = reading_language(text, language)
+    if reading is None:
+        return ()
+    return (_kept_claims if len(text) <= _KEPT_LENGTH else claims_in)(text, role, reading)
+
+
+def read_statements(text: str, *, language: str = "en") -> StatementReading:
+    """Return the known statements of a text and the near misses, each in the order of the text."""
+    reading = reading_language(text, language)
+    if reading is None:
+        return _NOTHING
+    return (_kept_statements if len(text) <= _KEPT_LENGTH else statements_in)(text, reading)
+
+
+def compile_words() -> bytes:
+    """Compile the human-written English words into the form that ships; the same source gives the same bytes."""
+    from specvalidator.wording.compiling import compile_source  # noqa: PLC0415 (it needs YAML, no run does)
+
+    return compile_source("en")

@@ -1,0 +1,252 @@
+"""Compile the human-written words of a language into the form that is read at run time.
+
+It may not be imported at run time (it needs YAML); CI compiles again and compares.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from specvalidator.data import read_data
+from specvalidator.wording.inflect import plurals, spellings, verb_forms
+from specvalidator.wording.tokens import split_words
+from specvalidator.wording.trie import insert
+from specvalidator.wording.values import CATEGORIES, CERTAINTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from specvalidator.wording.trie import Trie
+
+__all__ = ["WordsError", "compile_source"]
+
+
+class WordsError(ValueError):
+    """A word list is at fault; the message says where."""
+
+
+def compile_source(language: str) -> bytes:
+    """Compile `schemas/words/<language>.yaml`; the same source gives the same bytes."""
+    source = yaml.safe_load(read_data(f"words/{language}.yaml"))
+    compiled = {
+        "language": language,
+        "abbreviations": sorted(_phrases(source["abbreviations"])),
+        "function_words": sorted(_phrases(source["function_words"])),
+        "claims": _claims(source),
+        "statements": _statements(source),
+    }
+    return json.dumps(compiled, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+class _Tags:
+    """The tags that are used, in the order of their first use; only these are kept in the trie."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = frozenset(known)
+        self.bits: dict[str, int] = {}
+
+    def one(self, name: str, where: str) -> int:
+        if name not in self.known:
+            message = f"{where}: no class is called {name!r}"
+            raise WordsError(message)
+        return 1 << self.bits.setdefault(name, len(self.bits))
+
+    def union(self, names: str | Iterable[str], where: str) -> int:
+        parts = names.split("|") if isinstance(names, str) else names
+        tags = 0
+        for name in parts:
+            tags |= self.one(name.strip(), where)
+        return tags
+
+
+def _phrases(entry: str | list[str]) -> list[str]:
+    """Return the phrases of a list: text parted by commas, or a YAML list where a comma is meant."""
+    return entry if isinstance(entry, list) else [" ".join(part.split()) for part in entry.split(",") if part.strip()]
+
+
+def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return every written form of a class with the name of its tag."""
+    if not isinstance(entry, dict):
+        return [(phrase, name) for phrase in _phrases(entry)]
+    pairs: list[tuple[str, str]] = []
+    for kind, words in entry.items():
+        for phrase in _phrases(words):
+            if kind == "verbs":
+                for form, written in verb_forms(phrase, source["irregular_verbs"]).items():
+                    pairs += [(word, f"{name}.{form}") for word in written]
+                    pairs += [(word, name) for word in written]
+            elif kind == "nouns":
+                pairs += [(word, name) for word in plurals(phrase)]
+            elif kind == "words":
+                pairs.append((phrase, name))
+            else:
+                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words"
+                raise WordsError(message)
+    return pairs
+
+
+def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Trie:
+    trie: Trie = {}
+    endings, inside = source["spelling"]["endings"], source["spelling"]["inside"]
+    for name, entry in classes.items():
+        for phrase, tag in _forms(name, entry, source):
+            if tag not in tags.bits and tag != _INERT:
+                continue
+            bits = 0 if tag == _INERT else 1 << tags.bits[tag]
+            for spelling in spellings(phrase, endings, inside):
+                words = split_words(spelling)
+                if not words:
+                    message = f"classes.{name}: {phrase!r} holds no word"
+                    raise WordsError(message)
+                insert(trie, words, bits)
+    return trie
+
+
+_INERT = "inert"
+"""The class whose phrases are passed over, with every word in them."""
+_FORM_NAMES = ("base", "s", "ed", "ing")
+
+
+def _tag_names(classes: dict[str, Any]) -> list[str]:
+    names = list(classes)
+    for name, entry in classes.items():
+        if isinstance(entry, dict) and "verbs" in entry:
+            names += [f"{name}.{form}" for form in _FORM_NAMES]
+    return names
+
+
+def _claims(source: dict[str, Any]) -> dict[str, Any]:
+    part = source["claims"]
+    tags = _Tags([*_tag_names(part["classes"]), "number"])
+    scopes = _scopes(part["scopes"], tags)
+    light = {name: 1 << bit for bit, name in enumerate(scopes["names"])}
+    defaults = part["defaults"]
+    rows = [_construction(row, defaults, tags, light) for row in part["constructions"]]
+    data = {
+        "constructions": rows,
+        "scopes": scopes,
+        "roles": part["roles"],
+        "stops": tags.union(defaults["stops"], "claims.defaults.stops"),
+        "ends_clause": tags.union(part["ends_clause"], "claims.ends_clause"),
+        "heading": tags.one("heading", "claims"),
+        "bullet": tags.one("bullet", "claims"),
+        "number": tags.one("number", "claims"),
+        "endings": {
+            ending: tags.union(names, "claims.endings")
+            for names, endings in part["endings"].items()
+            for ending in _phrases(endings)
+        },
+        "not_by_ending": sorted(_phrases(part["not_by_ending"])),
+    }
+    data["trie"] = _vocabulary(part["classes"], source, tags)
+    data["tags"] = list(tags.bits)
+    return data
+
+
+def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
+    """Compile the table of scopes; the order of the rows is the order of their bits."""
+    compiled = []
+    for row in rows:
+        where = f"claims.scopes.{row['name']}"
+        compiled.append(
+            {key: tags.union(row.get(key, []), where) for key in ("opens", "first", "closes", "back")}
+        )
+    excused = next(row["excused"] for row in rows if "excused" in row)
+    return {
+        "names": [row["name"] for row in rows],
+        "rows": compiled,
+        "excused": tags.union(excused, "claims.scopes"),
+    }
+
+
+def _construction(
+    row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, light: dict[str, int]
+) -> dict[str, Any]:
+    where = f"claims.constructions: {row.get('name')!r}"
+    unknown = set(row) - _CONSTRUCTION_KEYS
+    if unknown or row["category"] not in CATEGORIES or row.get("certainty", "certain") not in CERTAINTIES:
+        message = f"{where}: unknown {', '.join(sorted(unknown)) or 'category or certainty'}"
+        raise WordsError(message)
+    steps = [tags.union(step, where) for step in row["of"].split(">")]
+    within = row.get("within", defaults["within"])
+    gaps = within if isinstance(within, list) else [within] * (len(steps) - 1)
+    if len(gaps) != len(steps) - 1:
+        message = f"{where}: {len(steps)} steps need {len(steps) - 1} distances"
+        raise WordsError(message)
+    veto = row.get("veto", defaults["veto"])
+    return {
+        "name": row["name"],
+        "category": row["category"],
+        "certainty": row.get("certainty", "certain"),
+        "steps": steps,
+        "gaps": gaps,
+        "veto": sum(light[name] for name in veto if name not in row.get("spare", ())),
+        "from_first": row.get("from_first", False),
+        "across": row.get("across", False),
+        "stops": tags.union(row.get("stops", []), where),
+        "absent": tags.union(row.get("absent", []), where),
+        "needs": tags.union(row.get("needs", []), where),
+        "roles": row.get("roles", defaults["roles"]),
+    }
+
+
+_CONSTRUCTION_KEYS = frozenset(
+    ("absent", "across", "category", "certainty", "from_first", "name", "needs", "of", "roles")
+) | {"spare", "stops", "veto", "within"}
+
+
+def _statements(source: dict[str, Any]) -> dict[str, Any]:
+    part = source["statements"]
+    tags = _Tags([*_tag_names(part["classes"]), "number"])
+    wanted = []
+    for name, entry in part["wanted"].items():
+        where = f"statements.wanted.{name}"
+        union = _union_at(tags, where)
+        blockers = [*entry.get("unless", []), *part["unless_always"]]
+        wanted.append(
+            {
+                "id": name,
+                "about": [union(step) for step in entry["about"].split("&")],
+                "why": entry["why"],
+                "ways": [_way(way, union) for way in entry["ways"]],
+                "unless": [{"of": [union(step) for step in b["of"].split("&")], "why": b["why"]} for b in blockers],
+            }
+        )
+    number = tags.one("number", "statements")
+    trie = _vocabulary(part["classes"], source, tags)
+    _inherit(trie, 0)
+    return {
+        "wanted": wanted,
+        "trie": trie,
+        "tags": list(tags.bits),
+        "number": number,
+        "endings": {},
+        "not_by_ending": [],
+    }
+
+
+def _inherit(node: Trie, above: int) -> None:
+    """Let a phrase keep the tags of its shorter beginnings: "must not use" still says "must not"."""
+    for word, below in node.items():
+        if isinstance(below, int):
+            node[word] = below | above
+        else:
+            own = below.get("", 0)
+            _inherit(below, above | own if isinstance(own, int) else above)
+
+
+def _union_at(tags: _Tags, where: str) -> Callable[[str], int]:
+    return lambda names: tags.union(names, where)
+
+
+def _way(way: str, union: Callable[[str], int]) -> dict[str, Any]:
+    """Compile one way of saying a statement: `a > b` in this order, `a & b` in any, `... + ...` over two sentences."""
+    sentences = []
+    for sentence in way.split("+"):
+        ordered = ">" in sentence
+        parts = [union(step) for step in sentence.split(">" if ordered else "&")]
+        sentences.append({"ordered": ordered, "parts": parts})
+    return {"sentences": sentences}

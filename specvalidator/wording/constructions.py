@@ -1,0 +1,231 @@
+"""Walk once over the tagged words and note every construction that is complete.
+
+A construction is a row of data: the tags that must follow one another, how many words may lie between, and in
+what light they do not count. Each keeps one unfinished match per step, the latest, so that the walk is linear.
+It may not hold words, nor decide what a match is worth beyond its row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.wording.scope import Scopes
+from specvalidator.wording.sentences import QUESTION
+
+if TYPE_CHECKING:
+    from specvalidator.wording.scope import Light
+    from specvalidator.wording.sentences import Cut
+    from specvalidator.wording.trie import Item
+
+__all__ = ["Construction", "Grammar", "Match", "Walk"]
+
+Piece = tuple[int, int]
+"""First token, token after the last."""
+
+
+class Construction:
+    """One row of the table of constructions, with its tags and scopes as sets of bits."""
+
+    __slots__ = (
+        "absent",
+        "across",
+        "category",
+        "certainty",
+        "from_first",
+        "gaps",
+        "name",
+        "needs",
+        "roles",
+        "steps",
+        "stops",
+        "veto",
+    )
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.name: str = row["name"]
+        self.category: str = row["category"]
+        self.certainty: str = row["certainty"]
+        self.steps: list[int] = row["steps"]
+        self.gaps: list[int] = row["gaps"]
+        self.veto: Light = row["veto"]
+        self.from_first: bool = row["from_first"]
+        self.across: bool = row["across"]
+        self.stops: int = row["stops"]
+        self.absent: int = row["absent"]
+        self.needs: int = row["needs"]
+        self.roles: frozenset[str] = frozenset(row["roles"])
+
+
+class Match:
+    """A completed construction inside one sentence."""
+
+    __slots__ = ("end", "light", "pieces", "rule", "start")
+
+    def __init__(self, rule: Construction, pieces: tuple[Piece, ...], light: Light) -> None:
+        self.rule = rule
+        self.pieces = pieces
+        self.start = pieces[0][0]
+        self.end = pieces[-1][1]
+        self.light = light
+
+
+Plan = list[tuple[int, tuple[int, ...], bool]]
+"""Per construction that a set of tags touches: its number, the steps it may make, last first, and whether it stops."""
+
+
+class Grammar:
+    """Scopes and constructions of one language, and what each set of tags sets in motion."""
+
+    __slots__ = ("_plans", "ends_clause", "heading", "bullet", "roles", "rules", "scopes", "stops")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.scopes = Scopes(data["scopes"])
+        self.rules = [Construction(row) for row in data["constructions"]]
+        self.roles: dict[str, str] = data["roles"]
+        self.ends_clause: int = data["ends_clause"]
+        self.stops: int = data["stops"]
+        self.heading: int = data["heading"]
+        self.bullet: int = data["bullet"]
+        self._plans: dict[tuple[str, int], Plan] = {}
+
+    def plan(self, reading: str, tags: int) -> Plan:
+        """Return what a set of tags may do under a way of reading."""
+        known = self._plans.get((reading, tags))
+        if known is None:
+            known = []
+            for number, rule in enumerate(self.rules):
+                if reading not in rule.roles:
+                    continue
+                steps = tuple(step for step in reversed(range(len(rule.steps))) if tags & rule.steps[step])
+                stops = bool(tags & rule.stops) and not any(steps)
+                if steps or stops:
+                    known.append((number, steps, stops))
+            self._plans[reading, tags] = known
+        return known
+
+
+class Walk:
+    """One pass over one text; `matches` holds what stood when each sentence had ended."""
+
+    __slots__ = (
+        "_backs",
+        "_barrier",
+        "_clause",
+        "_floor",
+        "_grammar",
+        "_heading",
+        "_light",
+        "_partial",
+        "_pending",
+        "_reading",
+        "_seen",
+        "matches",
+    )
+
+    def __init__(self, grammar: Grammar, role: str) -> None:
+        self._grammar = grammar
+        self._reading = grammar.roles.get(role, "full")
+        self._partial: list[list[tuple[tuple[Piece, ...], int, Light] | None]] = [
+            [None] * len(rule.steps) for rule in grammar.rules
+        ]
+        self._pending: dict[tuple[int, int], tuple[Match, int]] = {}
+        self._backs: dict[int, tuple[int, Light]] = {}
+        self._light: Light = 0
+        self._heading: Light = 0
+        self._seen = self._clause = self._barrier = self._floor = 0
+        self.matches: list[list[Match]] = []
+
+    def run(self, items: list[Item], cuts: list[Cut]) -> list[list[Match]]:
+        """Walk over the items and return the matches of each sentence that has any."""
+        grammar = self._grammar
+        change, plan, reading = grammar.scopes.change, grammar.plan, self._reading
+        rest = iter(cuts)
+        cut, kind = next(rest)
+        opening = True
+        last = 0
+        for tags, first, after in items:
+            while first >= cut:
+                self._close_sentence(max(cut, last), kind)
+                cut, kind = next(rest)
+                opening = True
+            last = after
+            keep, opened, opened_first, back = change(tags)
+            self._seen |= tags
+            if tags & grammar.bullet:
+                self._light = self._heading
+                self._clause += 1
+                opening = True
+                continue
+            self._light &= keep
+            if tags & grammar.ends_clause:
+                self._clause += 1
+            if tags & grammar.stops:
+                self._barrier = first
+            for number, steps, stops in plan(reading, tags):
+                self._advance(number, steps, stops, (first, after))
+            if opening and opened_first and first <= self._floor + 1:
+                self._light |= opened_first
+            opening = False
+            self._light |= opened
+            if back:
+                known = self._backs.get(self._clause, (0, 0))
+                self._backs[self._clause] = (first, known[1] | back)
+            if tags & grammar.heading:
+                self._heading = self._light
+        self._close_sentence(cut, kind)
+        return self.matches
+
+    def _advance(self, number: int, steps: tuple[int, ...], stops: bool, piece: Piece) -> None:  # noqa: FBT001 (a column of the plan)
+        rule = self._grammar.rules[number]
+        partial = self._partial[number]
+        if stops:
+            partial[:] = [None] * len(partial)
+        oldest = self._floor if rule.across else max(self._barrier, self._floor)
+        light = self._light
+        final = len(partial) - 1
+        for step in steps:
+            if step == 0:
+                pieces: tuple[Piece, ...] = (piece,)
+            else:
+                before = partial[step - 1]
+                if before is None or before[1] <= oldest or piece[0] - before[1] > rule.gaps[step - 1]:
+                    continue
+                pieces = (*before[0], piece)
+                light = before[2] | (light & self._grammar.scopes.hedged if rule.from_first else light)
+                if step == final:
+                    partial[step - 1] = (before[0], piece[1], before[2])
+            if step < final:
+                partial[step] = (pieces, piece[1], light)
+            elif not light & rule.veto:
+                self._note(number, rule, pieces, light)
+            light = self._light
+
+    def _note(self, number: int, rule: Construction, pieces: tuple[Piece, ...], light: Light) -> None:
+        place = (number, pieces[0][0])
+        earlier = self._pending.get(place)
+        if earlier is None:
+            self._pending[place] = (Match(rule, pieces, light), self._clause)
+        else:
+            earlier[0].end = pieces[-1][1]
+            earlier[0].light |= light
+
+    def _close_sentence(self, cut: int, kind: int) -> None:
+        """Drop what the end of the sentence or its later words take back, and forget the sentence."""
+        scopes = self._grammar.scopes
+        seen = self._seen
+        asked = scopes.question if kind == QUESTION and not seen & scopes.excused else 0
+        kept: list[Match] = []
+        for match, clause in self._pending.values():
+            rule = match.rule
+            place, back = self._backs.get(clause, (0, 0))
+            light = asked | (back if match.start < place else 0)
+            if light & rule.veto or rule.absent & seen or (rule.needs and not rule.needs & seen):
+                continue
+            kept.append(match)
+        if kept:
+            self.matches.append(kept)
+        self._pending.clear()
+        self._backs.clear()
+        self._seen = 0
+        self._floor = cut
+        self._light = self._heading = 0

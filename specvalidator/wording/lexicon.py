@@ -1,0 +1,80 @@
+"""Hold the compiled words of one language, loaded once and only when first needed.
+
+It may not read the human-written lists (`compiling` does), nor decide what a text says.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from specvalidator.data import read_data
+
+if TYPE_CHECKING:
+    from specvalidator.wording.trie import Trie
+
+__all__ = ["LANGUAGES", "Lexicon", "Vocabulary", "load"]
+
+LANGUAGES = ("en",)
+"""Languages that have a compiled list."""
+
+_KNOWN_LIMIT = 8192
+
+
+class Vocabulary:
+    """Phrases with their tags, and a guess at words that no phrase starts with."""
+
+    __slots__ = ("_endings", "_guessed", "_lengths", "_number", "_not_by_ending", "tags", "trie")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.tags: tuple[str, ...] = tuple(data["tags"])
+        self.trie: Trie = data["trie"]
+        self._number: int = data["number"]
+        self._endings: dict[str, int] = data["endings"]
+        self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
+        self._not_by_ending = frozenset(data["not_by_ending"])
+        self._guessed: dict[str, int] = {}
+
+    def guess(self, word: str) -> int:
+        """Return the tags of a word by its form: a number, or an ending such as that of an inflammation."""
+        known = self._guessed.get(word)
+        if known is None:
+            if len(self._guessed) >= _KNOWN_LIMIT:
+                self._guessed.clear()
+            known = self._guessed[word] = self._by_form(word)
+        return known
+
+    def names(self, tags: int) -> tuple[str, ...]:
+        """Return the names of a set of tags, for people."""
+        return tuple(name for bit, name in enumerate(self.tags) if tags >> bit & 1)
+
+    def _by_form(self, word: str) -> int:
+        if word[0].isdigit():
+            return self._number
+        if word in self._not_by_ending:
+            return 0
+        for length in self._lengths:
+            if len(word) > length + 1 and word[-length:] in self._endings:
+                return self._endings[word[-length:]]
+        return 0
+
+
+class Lexicon:
+    """All that one language brings: vocabularies, scopes, constructions and statements."""
+
+    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "statements", "wanted")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.abbreviations = frozenset(data["abbreviations"])
+        self.function_words = frozenset(data["function_words"])
+        self.claims = Vocabulary(data["claims"])
+        self.grammar: dict[str, Any] = data["claims"]
+        self.statements = Vocabulary(data["statements"])
+        self.wanted: list[dict[str, Any]] = data["statements"]["wanted"]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load(language: str) -> Lexicon:
+    """Load the compiled words of a language of `LANGUAGES`."""
+    return Lexicon(json.loads(read_data(f"generated/words-{language}.json")))

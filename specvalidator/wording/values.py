@@ -1,0 +1,69 @@
+"""The values that a reading of words gives back.
+
+It may not read any text itself, nor hold words of any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CATEGORIES", "CERTAINTIES", "Claim", "NearMiss", "Statement", "StatementReading"]
+
+CATEGORIES: frozenset[str] = frozenset(
+    (
+        "disease",
+        "function",
+        "safety",
+        "status",
+        "germicide",
+        "superiority",
+        "guarantee",
+        "evidence",
+        "testimonial",
+        "dosing",
+    )
+)
+CERTAINTIES = ("possible", "likely", "certain")
+"""From the weakest to the strongest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: its words in the original text, and the words that gave it away in plain form."""
+
+    category: str
+    hedged: bool
+    start: int
+    end: int
+    text: str
+    cue: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One known statement that stands in the text, in whatever wording."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Words that touch a known statement without making it, and one sentence that says why."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """What was found of the known statements, and what was nearly found."""
+
+    found: tuple[Statement, ...]
+    near_misses: tuple[NearMiss, ...]
