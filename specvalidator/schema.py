@@ -6,8 +6,7 @@ reaches outside the schema it is given: no reference to a file or an address is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jsonschema_rs
 
@@ -23,7 +22,7 @@ class SchemaFault(ValueError):
     """The schema itself cannot be used: our data or a user's pack is at fault, not the sheet."""
 
 
-class KeywordRefusal(ValueError):  # noqa: N818 - it is the answer of a keyword, not an error of ours
+class KeywordRefusal(ValueError):
     """What a keyword of ours raises when it refuses a value: a code and the facts for a message."""
 
     def __init__(self, code: str, **facts: str) -> None:
@@ -32,8 +31,7 @@ class KeywordRefusal(ValueError):  # noqa: N818 - it is the answer of a keyword,
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One place where a value does not fit: the keyword that says so, the route, and the keyword's own facts."""
 
     keyword: str
@@ -69,6 +67,14 @@ class Schema:
         """Say whether a value fits; the fast question."""
         return self._validator.is_valid(value)
 
+    def first_violation(self, value: Any) -> Violation | None:
+        """Return one place where a value does not fit, or None; the work does not grow with how many there are."""
+        try:
+            self._validator.validate(value)
+        except jsonschema_rs.ValidationError as error:
+            return _violation(error)
+        return None
+
     def violations(self, value: Any) -> list[Violation]:
         """Return every place where a value does not fit, in the order of the schema.
 
@@ -86,4 +92,4 @@ def _violation(error: Any) -> Violation:
         if not isinstance(cause, KeywordRefusal):
             raise cause or error
         facts = cause
-    return Violation(name, tuple(error.instance_path), tuple(error.schema_path), facts)
+    return Violation(name, tuple(error.instance_path), tuple(error.evaluation_path), facts)

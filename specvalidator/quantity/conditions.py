@@ -5,8 +5,7 @@ It may not choose conditions where none are stated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Conditions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """Temperature in kelvin and absolute pressure in pascal; None for what is not stated."""
 
     temperature: Fraction | None = None

@@ -5,14 +5,13 @@ It may not read text and may not widen anything that states no tolerance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 __all__ = ["Allowance", "Tolerance"]
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How far to one side: the parts that are stated, and how they go together.
 
     `±2 µg/ml or 10 %, whichever is greater` is absolute 2, relative 1/10, combined as `greater`. Parts that are
@@ -52,8 +51,7 @@ class Allowance:
         return least, None if unknown else least
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """An allowance upwards and one downwards; the same one twice for `±`."""
 
     plus: Allowance

@@ -6,9 +6,8 @@ Nothing here reads what a vendor wrote, and nothing here imports pint.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.quantity.dimensions import BY_BASIS, UNSTATED_BASIS
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["PERCENT", "Unit", "as_difference", "has_unit", "table", "unit_named", "with_basis"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in canonical form; `value * factor + offset` is the value in the base unit of the dimension."""
 
     symbol: str

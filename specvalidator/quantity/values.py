@@ -5,9 +5,8 @@ It may not read text; it keeps every number as written and exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.tolerance import Allowance, Tolerance
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Ambiguity", "Interval", "Quantity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The values that are stated, in the base unit of the dimension; None where no bound is stated."""
 
     low: Fraction | None
@@ -31,8 +29,7 @@ class Interval:
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(NamedTuple):
     """A text that can be read in more ways than one: which kind of doubt, and every reading in plain words."""
 
     code: str
@@ -43,8 +40,7 @@ class Ambiguity:
     about a basis, a pressure reference or gas conditions has none: it is settled where values meet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity as written: bounds in the unit as written, exact, with everything that qualifies them."""
 
     text: str
@@ -106,8 +102,7 @@ class Quantity:
         target = self._unit(symbol)
         scale = self.unit.factor / target.factor
         shift = (self.unit.offset - target.offset) / target.factor
-        return replace(
-            self,
+        return self._replace(
             unit=target,
             low=None if self.low is None else self.low * scale + shift,
             high=None if self.high is None else self.high * scale + shift,
@@ -172,7 +167,7 @@ def _rescaled(
     (5 % of 20 °C is not 5 % of 293.15 K), the share becomes what it comes to.
     """
     if not shift or (side.relative is None and side.full_scale is None):
-        return side if side.absolute is None else replace(side, absolute=side.absolute * abs(scale))
+        return side if side.absolute is None else side._replace(absolute=side.absolute * abs(scale))
     least, greatest = side.bounds(edge, full_scale)
     if greatest is None:
         message = "a tolerance that is a share of an unknown value cannot be given in a unit with another zero"

@@ -6,22 +6,22 @@ A requirement about words never searches the sheet itself; it is given the words
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from specvalidator.quantity import Quantity, QuantityError, read_quantity
-from specvalidator.sheet.form import measured_text, sheet_schema
+from specvalidator.quantity import read_quantity
+from specvalidator.schema import KeywordRefusal
+from specvalidator.sheet.form import QuantityKeyword, measured_text, sheet_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from specvalidator.location import Route
+    from specvalidator.quantity import Quantity
 
-__all__ = ["Measured", "Words", "fields_of", "is_known_place", "known_keys", "schema_at"]
+__all__ = ["Fields", "Measured", "Words", "fields_of", "is_known_place", "known_keys", "schema_at"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text of the sheet with what it does there (`role`), its language, and the artefact that it stands in."""
 
     route: Route
@@ -31,24 +31,29 @@ class Words:
     artefact: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity of the sheet: where its text stands, and how it was read (None: it cannot be read)."""
+class Measured(NamedTuple):
+    """A quantity of the sheet, which can be read: where its text stands, and in which language."""
 
     route: Route
     text: str
-    quantity: Quantity | None
-    presume: str
+    language: str
+    needs_basis: bool
+    """The place takes a share by volume or by mass and does not presume which."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return the quantity; what was read once is remembered."""
+        return read_quantity(self.text, language=self.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """What the schema says about one place: what is under it, and whether it holds words or a quantity."""
 
     keys: Mapping[str, _Field]
     items: _Field | None
     role: str
-    quantity: Mapping[str, Any] | None
+    quantity: QuantityKeyword | None
+    needs_basis: bool
 
 
 def schema_at(schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -72,67 +77,96 @@ def _field(schema: Mapping[str, Any]) -> _Field | None:
     """Compile a part of the schema; None when nothing under it holds words or quantities."""
     schema = schema_at(schema)
     role = schema.get("role", "")
-    quantity = schema.get("quantity")
-    if role or quantity:
-        return _Field({}, None, role, quantity)
+    spec = schema.get("quantity")
+    if role or spec:
+        needs_basis = spec is not None and "presume" not in spec and "fraction" not in spec["of"]
+        return _Field({}, None, role, QuantityKeyword(schema, spec) if spec else None, needs_basis)
     keys = {}
     for key, inner in schema.get("properties", {}).items():
         found = _field(inner)
         if found is not None:
             keys[key] = found
     items = _field(schema["items"]) if "items" in schema else None
-    return _Field(keys, items, "", None) if keys or items else None
+    return _Field(keys, items, "", None, needs_basis=False) if keys or items else None
 
 
-def fields_of(sheet: Mapping[str, Any]) -> tuple[tuple[Words, ...], tuple[Measured, ...]]:
-    """Return all words and all quantities of a sheet, in the order of the sheet."""
-    words: list[Words] = []
-    measured: list[Measured] = []
-    document = sheet.get("document")
-    default = _language(document) if isinstance(document, dict) else ""
-    for route, value, field in _walk(sheet, _root(), ()):
-        artefact = route[1] if route[0] == "artefacts" and isinstance(route[1], int) else None
-        language = default
-        if artefact is not None:
-            language = _language(sheet["artefacts"][artefact]) or default
-        if field.role:
-            text = value.get("text") if isinstance(value, dict) else value
-            if isinstance(text, str) and text:
-                here = (*route, "text") if isinstance(value, dict) else route
-                words.append(Words(here, text, field.role, language, artefact))
-        else:
-            found = measured_text(value)
-            if found is not None:
-                here = (*route, "value") if isinstance(value, dict) else route
-                presume = (field.quantity or {}).get("presume", "")
-                measured.append(Measured(here, found, _read(found, language), presume))
-    return tuple(words), tuple(measured)
+class Fields(NamedTuple):
+    """Words and quantities of a sheet in the order of the format, and quantities that cannot stand where they do."""
+
+    words: tuple[Words, ...]
+    measured: dict[Route, Measured]
+    doubtful: tuple[Measured, ...]
+    """Those of which something can be read in more than one way."""
+    refused: tuple[tuple[Route, KeywordRefusal], ...]
+
+
+def fields_of(sheet: Mapping[str, Any]) -> Fields:
+    """Return all words and all quantities of a sheet."""
+    collected = _Collected(sheet)
+    collected.walk(sheet, _root(), ())
+    return Fields(tuple(collected.words), collected.measured, tuple(collected.doubtful), tuple(collected.refused))
+
+
+class _Collected:
+    """Goes through a sheet and its compiled schema side by side."""
+
+    def __init__(self, sheet: Mapping[str, Any]) -> None:
+        self.words: list[Words] = []
+        self.measured: dict[Route, Measured] = {}
+        self.doubtful: list[Measured] = []
+        self.refused: list[tuple[Route, KeywordRefusal]] = []
+        self.artefact: int | None = None
+        document = sheet.get("document")
+        self.default = self.language = _language(document) if isinstance(document, dict) else ""
+
+    def walk(self, value: Any, field: _Field, route: Route) -> None:
+        """Collect what stands at a place and below it."""
+        if field.quantity is not None:
+            self.take_quantity(value, field, field.quantity, route)
+        elif field.role:
+            self.take_words(value, field.role, route)
+        elif isinstance(value, dict):
+            if route[:1] == ("artefacts",) and len(route) == 2:  # noqa: PLR2004 - an item of `artefacts`
+                self.artefact = route[1]  # type: ignore[assignment]
+                self.language = _language(value)  # NOTE: never the document's: a manual may be in another language
+            for key, below in field.keys.items():
+                if key in value:
+                    self.walk(value[key], below, (*route, key))
+            if self.artefact is not None and len(route) == 2:  # noqa: PLR2004
+                self.artefact = None
+                self.language = self.default
+        elif isinstance(value, list) and field.items is not None:
+            for index, inner in enumerate(value):
+                self.walk(inner, field.items, (*route, index))
+
+    def take_words(self, value: Any, role: str, route: Route) -> None:
+        """Collect a text, or the text of a section with its source."""
+        if isinstance(value, dict):
+            value, route = value.get("text"), (*route, "text")
+        if isinstance(value, str) and value:
+            self.words.append(Words(route, value, role, self.language, self.artefact))
+
+    def take_quantity(self, value: Any, field: _Field, keyword: QuantityKeyword, route: Route) -> None:
+        """Collect a quantity, or the refusal of what stands in its place."""
+        text = measured_text(value)
+        if text is None or not text.strip():
+            return
+        here = (*route, "value") if isinstance(value, dict) else route
+        found = Measured(here, text, self.language, field.needs_basis)
+        if not keyword.surely_takes(text):
+            try:
+                quantity = keyword.read(text, self.language)
+            except KeywordRefusal as refusal:
+                self.refused.append((route, refusal))
+                return
+            if quantity.ambiguities:
+                self.doubtful.append(found)
+        self.measured[here] = found
 
 
 def _language(section: Mapping[str, Any]) -> str:
     language = section.get("language")
     return language if isinstance(language, str) else ""
-
-
-def _read(text: str, language: str) -> Quantity | None:
-    try:
-        return read_quantity(text, language=language)
-    except QuantityError:
-        return None
-
-
-def _walk(value: Any, field: _Field, route: Route) -> Iterator[tuple[Route, Any, _Field]]:
-    """Go through a sheet and its compiled schema side by side."""
-    if field.role or field.quantity is not None:
-        yield route, value, field
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            below = field.keys.get(key)
-            if below is not None:
-                yield from _walk(inner, below, (*route, key))
-    elif isinstance(value, list) and field.items is not None:
-        for index, inner in enumerate(value):
-            yield from _walk(inner, field.items, (*route, index))
 
 
 def is_known_place(steps: Sequence[str]) -> bool:

@@ -1,4 +1,8 @@
-"""The sheet's schema, loaded and compiled once, with the keyword `quantity` behind it."""
+"""The sheet's schema, loaded and compiled once, and what its keyword `quantity` asks of a value.
+
+The keyword is asked by the walk over the sheet (`fields`), which knows the language of a text and needs the quantity
+anyway; as a class it can be given to any validator of JSON Schema as well.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from specvalidator.data import read_data
-from specvalidator.quantity import QuantityError, compare, has_dimension, read_quantity
+from specvalidator.quantity import Fence, QuantityError, compare, has_dimension, read_quantity
 from specvalidator.schema import KeywordRefusal, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from specvalidator.quantity import Quantity
 
 __all__ = ["KEYWORDS", "QuantityKeyword", "measured_text", "sheet_form", "sheet_schema"]
 
@@ -25,8 +31,8 @@ def sheet_schema() -> dict[str, Any]:
 
 @functools.cache
 def sheet_form() -> Schema:
-    """Return the compiled schema of a sheet."""
-    return Schema(sheet_schema(), KEYWORDS)
+    """Return the compiled schema of a sheet, without the keyword `quantity`."""
+    return Schema(sheet_schema())
 
 
 def measured_text(value: object) -> str | None:
@@ -54,23 +60,35 @@ class QuantityKeyword:
             for key, relation in (("at_most", "at most"), ("at_least", "at least"))
             if key in spec
         ]
+        self._fence = Fence(self.of, self.bounds, self.presume)
 
     def validate(self, instance: object) -> None:
         """Raise `KeywordRefusal` when the quantity cannot be read, has another dimension or cannot be."""
         text = measured_text(instance)
-        if text is None:
-            return
+        if text is not None and not self.surely_takes(text):
+            self.read(text)
+
+    def surely_takes(self, text: str) -> bool:
+        """Say at a first look that a text is a quantity that can stand here, nothing left open; False is no answer."""
+        return self._fence.surely_holds(text)
+
+    def read(self, text: str, language: str = "") -> Quantity:
+        """Return the quantity that a text states; `KeywordRefusal` when it cannot stand at this place."""
         try:
-            quantity = read_quantity(text)
+            quantity = read_quantity(text, language=language)
         except QuantityError as error:
             raise KeywordRefusal("unreadable", text=text, why=error.message, likely=error.likely or "") from None
+        if quantity.dimension not in self.of:
+            self._check_dimension(quantity, text)
+        for relation, bound in self.bounds:
+            if quantity.dimension == bound.dimension and compare(quantity, relation, bound).truth is False:
+                raise KeywordRefusal("implausible", text=text, bound=f"{relation} {bound.text}")
+        return quantity
+
+    def _check_dimension(self, quantity: Quantity, text: str) -> None:
+        """Refuse a quantity that is of none of the wanted dimensions, whatever basis a share may have."""
         if all(has_dimension(quantity, of, self.presume) is False for of in self.of):
             raise KeywordRefusal("dimension", text=text, stated=quantity.dimension, wanted=" or ".join(self.of))
-        for relation, bound in self.bounds:
-            if quantity.dimension == bound.dimension:
-                answer = compare(quantity, relation, bound)
-                if answer.truth is False:
-                    raise KeywordRefusal("implausible", text=text, bound=f"{relation} {bound.text}")
 
 
 KEYWORDS: dict[str, type] = {"quantity": QuantityKeyword}

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.faults import Fault
 from specvalidator.location import Location, Place, pointer, route_of
 from specvalidator.sheet.fields import Measured, Words, fields_of
-from specvalidator.sheet.structure import structure_faults
+from specvalidator.sheet.structure import root_fault, structure_faults
 from specvalidator.source import LIMITS, MISSING, Document, Limits, SourceText, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from specvalidator.location import Route, Span
 
 __all__ = ["Sheet", "fault_sheet", "read_sheets"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One device's sheet, as written in one YAML document.
 
     `faults` are what is wrong with its form. A value with a fault counts as not stated; when the document could
@@ -34,8 +32,11 @@ class Sheet:
     """The words of each artefact, by its index."""
     measured: Mapping[Route, Measured]
     not_stated: frozenset[tuple[str, ...]]
+    """Places that the sheet lists as looked for and not there."""
+    unusable: frozenset[Route]
+    """Places where something is stated that cannot be used, because its form is wrong."""
     is_readable: bool
-    readings: dict[tuple[str, Route], Any] = field(default_factory=dict, compare=False, repr=False)
+    readings: dict[tuple[str, Route], Any]
     """What other rooms have read in its words, kept so that each text is read once. Says nothing of its own."""
 
     @property
@@ -67,6 +68,10 @@ class Sheet:
         steps = tuple(str(step) for step in route)
         return any(steps[:length] in self.not_stated for length in range(1, len(steps) + 1))
 
+    def is_unusable(self, route: Route) -> bool:
+        """Say whether something is stated at this place, or above it, that cannot be used."""
+        return bool(self.unusable) and any(route[:length] in self.unusable for length in range(1, len(route) + 1))
+
     def span(self, place: Place) -> Span:
         """Return where a place stands in the file; for a missing one, the key of its nearest parent."""
         return self.document.span(place)
@@ -76,17 +81,19 @@ class Sheet:
         return Location(self.file, self.number, pointer(place.route), self.span(place), place.note)
 
 
-def read_sheets(data: bytes, name: str, *, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+def read_sheets(data: bytes, name: str, *, limits: Limits = LIMITS) -> Iterator[Sheet]:
     """Read the sheets of one file, one per YAML document; at least one, and never an error for any bytes.
 
     `name` is how the file is called in locations. What cannot be read is a sheet with faults and no values.
     """
-    documents = read_documents(data, name, limits=limits)
-    if not documents:
+    is_empty = True
+    for document in read_documents(data, name, limits=limits):
+        is_empty = False
+        yield _sheet(document)
+    if is_empty:
         start = SourceText(name, "").span(0, 0)
         fault = Fault("FILE-empty", "The file is empty.", "Start with `spec: 1` and a `device`.", start)
-        return (fault_sheet(fault, name),)
-    return tuple(_sheet(document) for document in documents)
+        yield fault_sheet(fault, name)
 
 
 def fault_sheet(fault: Fault, name: str) -> Sheet:
@@ -96,18 +103,31 @@ def fault_sheet(fault: Fault, name: str) -> Sheet:
 
 def _sheet(document: Document) -> Sheet:
     if document.faults:
-        return Sheet(document, document.faults, (), {}, {}, frozenset(), is_readable=False)
-    faults, unusable = structure_faults(document)
+        return _unread(document, document.faults)
+    fault = root_fault(document)
+    if fault is not None:
+        return _unread(document, (fault,))
     value = document.value
-    if not isinstance(value, dict) or any(fault.id == "SHEET-root" for fault in faults):
-        return Sheet(document, faults, (), {}, {}, frozenset(), is_readable=False)
+    fields = fields_of(value)
+    faults, unusable = structure_faults(document, fields)
     _forget(value, unusable)
-    words, measured = fields_of(value)
     listed = value.get("not_stated") or ()
     not_stated = frozenset(route_of(text) for text in listed if text) if isinstance(listed, list) else frozenset()
-    by_route = {found.route: found for found in measured}
-    faults += _ambiguities(document, measured)
-    return Sheet(document, faults, words, _by_artefact(words), by_route, not_stated, is_readable=True)
+    return Sheet(
+        document=document,
+        faults=faults + _ambiguities(document, fields.doubtful),
+        words=fields.words,
+        artefact_words=_by_artefact(fields.words),
+        measured=fields.measured,
+        not_stated=not_stated,
+        unusable=frozenset(unusable),
+        is_readable=True,
+        readings={},
+    )
+
+
+def _unread(document: Document, faults: tuple[Fault, ...]) -> Sheet:
+    return Sheet(document, faults, (), {}, {}, frozenset(), frozenset(), is_readable=False, readings={})
 
 
 def _by_artefact(words: tuple[Words, ...]) -> dict[int, tuple[Words, ...]]:
@@ -124,21 +144,20 @@ def _forget(value: Any, routes: tuple[Route, ...]) -> None:
     NOTE: in place, once, before anybody else has seen the tree; copying for each fault would be quadratic.
     """
     for route in routes:
-        holder = value
-        for step in route[:-1]:
-            holder = holder[step] if isinstance(holder, dict | list) else None
-        if isinstance(holder, dict | list):
-            holder[route[-1]] = None
+        holder: Any = value
+        steps: tuple[Any, ...] = route
+        for step in steps[:-1]:
+            holder = holder[step] if isinstance(holder, (dict, list)) else None
+        if isinstance(holder, (dict, list)):
+            holder[steps[-1]] = None
 
 
 def _ambiguities(document: Document, measured: tuple[Measured, ...]) -> tuple[Fault, ...]:
     """Report each quantity that can be read in two ways, naming both."""
     faults = []
     for found in measured:
-        if found.quantity is None:
-            continue
         for ambiguity in found.quantity.ambiguities:
-            if ambiguity.code == "basis" and found.presume:
+            if ambiguity.code == "basis" and not found.needs_basis:
                 continue
             where = pointer(found.route)
             readings = " or ".join(ambiguity.readings)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from specvalidator.location import Part, Route
-    from specvalidator.schema import Violation
+    from specvalidator.schema import KeywordRefusal, Violation
+    from specvalidator.sheet.fields import Fields
     from specvalidator.source import Document
 
-__all__ = ["structure_faults"]
+__all__ = ["root_fault", "structure_faults"]
 
 _FORMS: Final[Mapping[str, str]] = {
     "object": "a section with keys",
@@ -33,17 +34,23 @@ _SPOKEN_BOOLEANS: Final = {"yes": "true", "on": "true", "no": "false", "off": "f
 _SHOWN = 60
 
 
-def structure_faults(document: Document) -> tuple[tuple[Fault, ...], tuple[Route, ...]]:
-    """Return the faults of a document's form, and the routes of the values that are not usable because of them."""
+def root_fault(document: Document) -> Fault | None:
+    """Return why a document is no sheet at all, or None when it is one."""
     value = document.value
-    if not isinstance(value, dict) or ("spec" not in value and "device" not in value):
-        return (_not_a_sheet(document),), ()
+    is_sheet = isinstance(value, dict) and ("spec" in value or "device" in value)
+    return None if is_sheet else _not_a_sheet(document)
+
+
+def structure_faults(document: Document, fields: Fields) -> tuple[tuple[Fault, ...], tuple[Route, ...]]:
+    """Return the faults of a sheet's form, and the routes of the values that are not usable because of them."""
     report = _Report(document)
-    for violation in sheet_form().violations(value):
+    for violation in sheet_form().violations(document.value):
         if report.is_full:
             report.only_count(violation)
         else:
             _WORDS.get(violation.keyword, _other)(report, violation)
+    for route, refusal in fields.refused:
+        _quantity(report, route, refusal)
     _check_not_stated(report)
     return report.finished(), tuple(report.unusable)
 
@@ -108,8 +115,8 @@ def _schema_part(route: Sequence[str | int]) -> Mapping[str, Any]:
     """Return the part of the sheet schema that a schema route leads to."""
     part: Any = sheet_schema()
     for step in route:
-        part = schema_at({"$ref": part["$ref"]}) if step == "$ref" else part[step]
-    return schema_at(part) if "$ref" in part else part  # type: ignore[no-any-return]
+        part = schema_at(part) if step == "$ref" else part[step]
+    return part  # type: ignore[no-any-return]
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -133,6 +140,8 @@ def _unknown_key(report: _Report, violation: Violation) -> None:
             repair = f"Did you mean `{close}`?"
         elif elsewhere:
             repair = f"`{key}` belongs at {elsewhere[0]}."
+        elif close := did_you_mean(key[:_SHOWN], list(known_keys())):
+            repair = f"Did you mean `{close}`, which belongs at {known_keys()[close][0]}?"
         else:
             repair = "Use a key of the sheet format, or start it with `x-` when it is your own."
         message = f"`{_shown(key)}` is not a key of {here}."
@@ -209,9 +218,17 @@ def _wrong_format(report: _Report, violation: Violation) -> None:
     if isinstance(value, str) and not value.strip():
         report.add("SHEET-empty", violation.route, f"{where} has no value.", _EMPTY_REPAIR, "key")
         return
-    schema = _schema_part(violation.schema_route[:-1])
+    form = _form_wanted(violation.schema_route[:-1])
     message = f"{where} holds {_held(value)}, which does not have the form that is wanted here."
-    report.add("SHEET-value", violation.route, message, f"Give {_lower_first(schema.get('description', ''))}")
+    report.add("SHEET-value", violation.route, message, f"Give {_lower_first(form)}")
+
+
+def _form_wanted(route: Sequence[str | int]) -> str:
+    """Return the description of a form: of the definition referred to, not of the place that refers to it."""
+    if route[-1] == "$ref":
+        place = _schema_part(route[:-1])
+        return str(schema_at({"$ref": place["$ref"]})["description"])
+    return str(_schema_part(route).get("description", ""))
 
 
 def _empty_list(report: _Report, violation: Violation) -> None:
@@ -227,22 +244,31 @@ def _wrong_section(report: _Report, violation: Violation) -> None:
     report.add("SHEET-section", violation.route, message, repair, "key")
 
 
-def _quantity(report: _Report, violation: Violation) -> None:
-    facts = violation.facts.facts
-    where = pointer(violation.route)
+def _quantity(report: _Report, route: Route, refusal: KeywordRefusal) -> None:
+    """Say why a quantity cannot stand where it does."""
+    report.unusable.append(route)
+    if report.is_full:
+        report.more += 1
+        return
+    facts = refusal.facts
+    where = pointer(route)
     text = _shown(facts["text"])
-    report.unusable.append(violation.route)
-    if violation.facts.code == "unreadable":
-        repair = f"Did you mean `{facts['likely']}`?" if facts["likely"] else "Write it as number and unit, as printed."
-        report.add("SHEET-quantity", violation.route, f"{where}: {facts['why']}", repair)
-    elif violation.facts.code == "dimension":
+    if refusal.code == "unreadable":
+        likely = facts["likely"]
+        repair = f"Did you mean `{likely}`?" if likely else "Write it as number and unit, as printed."
+        report.add("SHEET-quantity", route, f"{where}: {_sentence(facts['why'])}", repair)
+    elif refusal.code == "dimension":
         wanted = facts["wanted"].replace("_", " ")
         message = f"{where} holds `{text}`, which is a {facts['stated'].replace('_', ' ')}; a {wanted} belongs here."
-        report.add("SHEET-dimension", violation.route, message, "Check the unit, or move the value where it belongs.")
+        report.add("SHEET-dimension", route, message, "Check the unit, or move the value where it belongs.")
     else:
         message = f"{where} holds `{text}`; what is physically possible here is {facts['bound']}."
         repair = "Check the unit against the paper (mg for µg is common), and record what is printed there."
-        report.add("SHEET-implausible", violation.route, message, repair)
+        report.add("SHEET-implausible", route, message, repair)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else text + "."
 
 
 def _other(report: _Report, violation: Violation) -> None:
@@ -254,6 +280,7 @@ def _other(report: _Report, violation: Violation) -> None:
     report.add("SHEET-value", violation.route, message, f"Give {_lower_first(schema.get('description', ''))}")
 
 
+_MAX_INDEX_DIGITS: Final = 8
 _EMPTY_REPAIR: Final = "Give what is printed, remove the key, or list its pointer under `not_stated`."
 _ABOUT_KEYS: Final = frozenset({"additionalProperties", "required", "falseSchema"})
 _WORDS: Final[Mapping[str, Callable[[_Report, Violation], None]]] = {
@@ -264,9 +291,10 @@ _WORDS: Final[Mapping[str, Callable[[_Report, Violation], None]]] = {
     "const": _wrong_format,
     "pattern": _wrong_format,
     "minLength": _wrong_format,
+    "minimum": _wrong_format,
+    "maximum": _wrong_format,
     "minItems": _empty_list,
     "falseSchema": _wrong_section,
-    "quantity": _quantity,
 }
 
 
@@ -305,4 +333,8 @@ def _texts(listed: object) -> Iterator[tuple[int, str]]:
 
 
 def _with_indices(steps: Sequence[str]) -> Route:
-    return tuple(int(step) if step.isdecimal() and step.isascii() and len(step) < 9 else step for step in steps)
+    return tuple(int(step) if _is_index(step) else step for step in steps)
+
+
+def _is_index(step: str) -> bool:
+    return step.isdecimal() and step.isascii() and len(step) <= _MAX_INDEX_DIGITS

@@ -1,14 +1,16 @@
 """Read words: the claims a text makes, the known statements it holds, and prescribed wording.
 
-This is the door of the room: other rooms import from here only. It may not judge whether a claim is allowed or a
-statement required; it says what stands where. Every function takes any text, and never raises on one.
+This is the door of the room: other rooms import from here only. It may not judge whether a claim is allowed
+or a statement required; it says what stands where. Every function takes any text, and never raises on one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from specvalidator.data import read_data
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import is_read, looks_english, reading_language
 from specvalidator.wording.letter import find_wording
@@ -38,7 +40,7 @@ _kept_claims = lru_cache(maxsize=128)(claims_in)
 _kept_statements = lru_cache(maxsize=128)(statements_in)
 
 
-class _KnownStatements(Set[str]):
+class _KnownStatements(AbstractSet[str]):
     """The ids of the known statements, read from the data when first asked for."""
 
     def __contains__(self, name: object) -> bool:
@@ -51,7 +53,7 @@ class _KnownStatements(Set[str]):
         return len(statement_ids("en"))
 
 
-STATEMENTS: Set[str] = _KnownStatements()
+STATEMENTS: AbstractSet[str] = _KnownStatements()
 
 
 def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> tuple[Claim, ...]:
@@ -75,7 +77,7 @@ def read_statements(text: str, *, language: str = "en") -> StatementReading:
 
 
 def compile_words() -> bytes:
-    """Compile the human-written English words into the form that ships; the same source gives the same bytes."""
+    """Compile the human-written English words into the form that ships; same source, same bytes."""
     from specvalidator.wording.compiling import compile_source  # noqa: PLC0415 (it needs YAML, no run does)
 
-    return compile_source("en")
+    return compile_source(read_data("words/en.yaml"))

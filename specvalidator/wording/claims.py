@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from specvalidator.wording.constructions import Grammar, Walk
 from specvalidator.wording.lexicon import load
-from specvalidator.wording.sentences import cut_sentences
-from specvalidator.wording.tokens import tokenise
+from specvalidator.wording.sentences import cut_text
 from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import CERTAINTIES, Claim
 
@@ -30,11 +29,12 @@ def _grammar(language: str) -> Grammar:
 def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     """Return the claims of a text in a language that is read, in the order of the text."""
     lexicon = load(language)
-    tokens = tokenise(text)
-    cuts = cut_sentences(tokens, lexicon.abbreviations)
+    tokens, cuts = cut_text(text, lexicon.abbreviations)
     items = find_items(tokens.words, lexicon.claims.trie, lexicon.claims.guess)
     grammar = _grammar(language)
     claims: list[Claim] = []
+    if not grammar.may_match(items):
+        return ()
     for sentence in Walk(grammar, role).run(items, cuts):
         claims += _united(sentence, tokens, grammar.scopes.hedged)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.category))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from specvalidator.data import read_data
 from specvalidator.wording.inflect import plurals, spellings, verb_forms
 from specvalidator.wording.tokens import split_words
 from specvalidator.wording.trie import insert
@@ -28,11 +27,11 @@ class WordsError(ValueError):
     """A word list is at fault; the message says where."""
 
 
-def compile_source(language: str) -> bytes:
-    """Compile `schemas/words/<language>.yaml`; the same source gives the same bytes."""
-    source = yaml.safe_load(read_data(f"words/{language}.yaml"))
+def compile_source(text: bytes) -> bytes:
+    """Compile a word list in YAML; the same source gives the same bytes. `WordsError` names what is at fault."""
+    source = yaml.safe_load(text)
     compiled = {
-        "language": language,
+        "language": source["language"],
         "abbreviations": sorted(_phrases(source["abbreviations"])),
         "function_words": sorted(_phrases(source["function_words"])),
         "claims": _claims(source),
@@ -42,14 +41,23 @@ def compile_source(language: str) -> bytes:
 
 
 class _Tags:
-    """The tags that are used, in the order of their first use; only these are kept in the trie."""
+    """The tags that are used, numbered in the order of their first use; only these are kept in the trie."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self.known = frozenset(known)
+    def __init__(self, classes: dict[str, Any]) -> None:
+        self._classes = classes
+        self._known = frozenset((*_tag_names(classes), "number"))
         self.bits: dict[str, int] = {}
 
+    def renumbered(self) -> _Tags:
+        """Return the same tags with small numbers for the large classes, which are written most often."""
+        sizes = {name: len(str(entry)) for name, entry in self._classes.items()}
+        tags = _Tags(self._classes)
+        for name in sorted(self.bits, key=lambda name: (-sizes.get(name, 0), name)):
+            tags.one(name, "")
+        return tags
+
     def one(self, name: str, where: str) -> int:
-        if name not in self.known:
+        if name not in self._known:
             message = f"{where}: no class is called {name!r}"
             raise WordsError(message)
         return 1 << self.bits.setdefault(name, len(self.bits))
@@ -64,7 +72,9 @@ class _Tags:
 
 def _phrases(entry: str | list[str]) -> list[str]:
     """Return the phrases of a list: text parted by commas, or a YAML list where a comma is meant."""
-    return entry if isinstance(entry, list) else [" ".join(part.split()) for part in entry.split(",") if part.strip()]
+    if isinstance(entry, list):
+        return entry
+    return [" ".join(part.split()) for part in entry.split(",") if part.strip()]
 
 
 def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str, Any]) -> list[tuple[str, str]]:
@@ -97,11 +107,11 @@ def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) ->
                 continue
             bits = 0 if tag == _INERT else 1 << tags.bits[tag]
             for spelling in spellings(phrase, endings, inside):
-                words = split_words(spelling)
-                if not words:
-                    message = f"classes.{name}: {phrase!r} holds no word"
-                    raise WordsError(message)
-                insert(trie, words, bits)
+                try:
+                    insert(trie, split_words(spelling), bits)
+                except ValueError as error:
+                    message = f"classes.{name}: {error}"
+                    raise WordsError(message) from error
     return trie
 
 
@@ -120,13 +130,19 @@ def _tag_names(classes: dict[str, Any]) -> list[str]:
 
 def _claims(source: dict[str, Any]) -> dict[str, Any]:
     part = source["claims"]
-    tags = _Tags([*_tag_names(part["classes"]), "number"])
+    used = _Tags(part["classes"])
+    _grammar(part, used)
+    tags = used.renumbered()
+    grammar = _grammar(part, tags)
+    return {**grammar, "trie": _vocabulary(part["classes"], source, tags), "tags": list(tags.bits)}
+
+
+def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
     scopes = _scopes(part["scopes"], tags)
     light = {name: 1 << bit for bit, name in enumerate(scopes["names"])}
     defaults = part["defaults"]
-    rows = [_construction(row, defaults, tags, light) for row in part["constructions"]]
-    data = {
-        "constructions": rows,
+    return {
+        "constructions": [_construction(row, defaults, tags, light) for row in part["constructions"]],
         "scopes": scopes,
         "roles": part["roles"],
         "stops": tags.union(defaults["stops"], "claims.defaults.stops"),
@@ -141,9 +157,6 @@ def _claims(source: dict[str, Any]) -> dict[str, Any]:
         },
         "not_by_ending": sorted(_phrases(part["not_by_ending"])),
     }
-    data["trie"] = _vocabulary(part["classes"], source, tags)
-    data["tags"] = list(tags.bits)
-    return data
 
 
 def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
@@ -151,9 +164,7 @@ def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
     compiled = []
     for row in rows:
         where = f"claims.scopes.{row['name']}"
-        compiled.append(
-            {key: tags.union(row.get(key, []), where) for key in ("opens", "first", "closes", "back")}
-        )
+        compiled.append({key: tags.union(row.get(key, []), where) for key in ("opens", "first", "closes", "back")})
     excused = next(row["excused"] for row in rows if "excused" in row)
     return {
         "names": [row["name"] for row in rows],
@@ -162,9 +173,7 @@ def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
     }
 
 
-def _construction(
-    row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, light: dict[str, int]
-) -> dict[str, Any]:
+def _construction(row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, light: dict[str, int]) -> dict[str, Any]:
     where = f"claims.constructions: {row.get('name')!r}"
     unknown = set(row) - _CONSTRUCTION_KEYS
     if unknown or row["category"] not in CATEGORIES or row.get("certainty", "certain") not in CERTAINTIES:
@@ -186,6 +195,7 @@ def _construction(
         "veto": sum(light[name] for name in veto if name not in row.get("spare", ())),
         "from_first": row.get("from_first", False),
         "across": row.get("across", False),
+        "asked": row.get("asked", False),
         "stops": tags.union(row.get("stops", []), where),
         "absent": tags.union(row.get("absent", []), where),
         "needs": tags.union(row.get("needs", []), where),
@@ -194,30 +204,19 @@ def _construction(
 
 
 _CONSTRUCTION_KEYS = frozenset(
-    ("absent", "across", "category", "certainty", "from_first", "name", "needs", "of", "roles")
+    ("absent", "across", "asked", "category", "certainty", "from_first", "name", "needs", "of", "roles")
 ) | {"spare", "stops", "veto", "within"}
 
 
 def _statements(source: dict[str, Any]) -> dict[str, Any]:
     part = source["statements"]
-    tags = _Tags([*_tag_names(part["classes"]), "number"])
-    wanted = []
-    for name, entry in part["wanted"].items():
-        where = f"statements.wanted.{name}"
-        union = _union_at(tags, where)
-        blockers = [*entry.get("unless", []), *part["unless_always"]]
-        wanted.append(
-            {
-                "id": name,
-                "about": [union(step) for step in entry["about"].split("&")],
-                "why": entry["why"],
-                "ways": [_way(way, union) for way in entry["ways"]],
-                "unless": [{"of": [union(step) for step in b["of"].split("&")], "why": b["why"]} for b in blockers],
-            }
-        )
-    number = tags.one("number", "statements")
+    used = _Tags(part["classes"])
+    _wanted(part, used)
+    tags = used.renumbered()
+    wanted = _wanted(part, tags)
     trie = _vocabulary(part["classes"], source, tags)
     _inherit(trie, 0)
+    number = tags.one("number", "statements")
     return {
         "wanted": wanted,
         "trie": trie,
@@ -226,6 +225,23 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
         "endings": {},
         "not_by_ending": [],
     }
+
+
+def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
+    wanted = []
+    for name, entry in part["wanted"].items():
+        union = _union_at(tags, f"statements.wanted.{name}")
+        blockers = [*entry.get("unless", []), *part["unless_always"]]
+        wanted.append(
+            {
+                "id": name,
+                "about": [union(needed) for needed in entry["about"].split("&")],
+                "why": entry["why"],
+                "ways": [_way(way, union) for way in entry["ways"]],
+                "unless": [{"of": union(block["of"]), "why": block["why"]} for block in blockers],
+            }
+        )
+    return wanted
 
 
 def _inherit(node: Trie, above: int) -> None:
@@ -243,7 +259,7 @@ def _union_at(tags: _Tags, where: str) -> Callable[[str], int]:
 
 
 def _way(way: str, union: Callable[[str], int]) -> dict[str, Any]:
-    """Compile one way of saying a statement: `a > b` in this order, `a & b` in any, `... + ...` over two sentences."""
+    """Compile one way of saying a statement: `a > b` in order, `a & b` in any, `a + b` over two sentences."""
     sentences = []
     for sentence in way.split("+"):
         ordered = ">" in sentence

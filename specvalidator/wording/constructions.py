@@ -1,7 +1,7 @@
 """Walk once over the tagged words and note every construction that is complete.
 
-A construction is a row of data: the tags that must follow one another, how many words may lie between, and in
-what light they do not count. Each keeps one unfinished match per step, the latest, so that the walk is linear.
+A construction is a row of data: the tags that must follow one another, how many words may lie between, and
+in what light they do not count. Each keeps one unfinished match per step, the latest, so the walk is linear.
 It may not hold words, nor decide what a match is worth beyond its row.
 """
 
@@ -29,6 +29,7 @@ class Construction:
     __slots__ = (
         "absent",
         "across",
+        "asked",
         "category",
         "certainty",
         "from_first",
@@ -50,6 +51,7 @@ class Construction:
         self.veto: Light = row["veto"]
         self.from_first: bool = row["from_first"]
         self.across: bool = row["across"]
+        self.asked: bool = row["asked"]
         self.stops: int = row["stops"]
         self.absent: int = row["absent"]
         self.needs: int = row["needs"]
@@ -69,14 +71,21 @@ class Match:
         self.light = light
 
 
-Plan = list[tuple[int, tuple[int, ...], bool]]
-"""Per construction that a set of tags touches: its number, the steps it may make, last first, and whether it stops."""
+Move = tuple[int, tuple[int, ...], bool]
+"""A construction that tags touch: its number, the steps it may make, last first; whether it breaks off."""
+Plan = tuple[list[int], list[Move]]
+"""The constructions that only begin, and all other moves."""
+Partial = tuple[tuple[Piece, ...], int, "Light"]
+"""An unfinished match: its pieces, the token after it, and the light on it."""
+
+
+_KEPT_ANSWERS = 4096
 
 
 class Grammar:
     """Scopes and constructions of one language, and what each set of tags sets in motion."""
 
-    __slots__ = ("_plans", "ends_clause", "heading", "bullet", "roles", "rules", "scopes", "stops")
+    __slots__ = ("_may_match", "_plans", "bullet", "ends_clause", "heading", "roles", "rules", "scopes", "stops")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.scopes = Scopes(data["scopes"])
@@ -87,21 +96,45 @@ class Grammar:
         self.heading: int = data["heading"]
         self.bullet: int = data["bullet"]
         self._plans: dict[tuple[str, int], Plan] = {}
+        self._may_match: dict[int, bool] = {}
+
+    def may_match(self, items: list[Item]) -> bool:
+        """Say whether any construction has all its tags among the items, wherever they stand; most texts have none."""
+        seen = 0
+        for tags, _, _ in items:
+            seen |= tags
+        known = self._may_match.get(seen)
+        if known is None:
+            if len(self._may_match) >= _KEPT_ANSWERS:
+                self._may_match.clear()
+            known = any(all(seen & step for step in rule.steps) for rule in self.rules)
+            self._may_match[seen] = known
+        return known
 
     def plan(self, reading: str, tags: int) -> Plan:
         """Return what a set of tags may do under a way of reading."""
         known = self._plans.get((reading, tags))
         if known is None:
-            known = []
-            for number, rule in enumerate(self.rules):
-                if reading not in rule.roles:
-                    continue
-                steps = tuple(step for step in reversed(range(len(rule.steps))) if tags & rule.steps[step])
-                stops = bool(tags & rule.stops) and not any(steps)
-                if steps or stops:
-                    known.append((number, steps, stops))
-            self._plans[reading, tags] = known
+            known = self._plans[reading, tags] = self._planned(reading, tags)
         return known
+
+    def _planned(self, reading: str, tags: int) -> Plan:
+        begins: list[int] = []
+        moves: list[Move] = []
+        for number, rule in enumerate(self.rules):
+            if reading not in rule.roles:
+                continue
+            steps = tuple(step for step in reversed(range(len(rule.steps))) if tags & rule.steps[step])
+            stops = bool(tags & rule.stops) and not any(steps)
+            if steps == (0,) and not stops and len(rule.steps) > 1:
+                begins.append(number)
+            elif steps or stops:
+                moves.append((number, steps, stops))
+        return begins, moves
+
+
+_POLITE = 1
+"""How many words, such as "please", may stand before the first word of a sentence that counts as such."""
 
 
 class Walk:
@@ -110,6 +143,7 @@ class Walk:
     __slots__ = (
         "_backs",
         "_barrier",
+        "_begin",
         "_clause",
         "_floor",
         "_grammar",
@@ -125,55 +159,64 @@ class Walk:
     def __init__(self, grammar: Grammar, role: str) -> None:
         self._grammar = grammar
         self._reading = grammar.roles.get(role, "full")
-        self._partial: list[list[tuple[tuple[Piece, ...], int, Light] | None]] = [
-            [None] * len(rule.steps) for rule in grammar.rules
-        ]
-        self._pending: dict[tuple[int, int], tuple[Match, int]] = {}
+        self._partial: list[list[Partial | None]] = [[None] * len(rule.steps) for rule in grammar.rules]
+        self._pending: dict[tuple[int, int], tuple[Match, int, int]] = {}
         self._backs: dict[int, tuple[int, Light]] = {}
         self._light: Light = 0
         self._heading: Light = 0
-        self._seen = self._clause = self._barrier = self._floor = 0
+        self._clause = self._barrier = self._floor = self._begin = 0
+        self._seen = [0]
         self.matches: list[list[Match]] = []
 
     def run(self, items: list[Item], cuts: list[Cut]) -> list[list[Match]]:
         """Walk over the items and return the matches of each sentence that has any."""
-        grammar = self._grammar
-        change, plan, reading = grammar.scopes.change, grammar.plan, self._reading
+        bullet = self._grammar.bullet
         rest = iter(cuts)
         cut, kind = next(rest)
-        opening = True
         last = 0
         for tags, first, after in items:
             while first >= cut:
                 self._close_sentence(max(cut, last), kind)
                 cut, kind = next(rest)
-                opening = True
             last = after
-            keep, opened, opened_first, back = change(tags)
-            self._seen |= tags
-            if tags & grammar.bullet:
-                self._light = self._heading
-                self._clause += 1
-                opening = True
-                continue
-            self._light &= keep
-            if tags & grammar.ends_clause:
-                self._clause += 1
-            if tags & grammar.stops:
-                self._barrier = first
-            for number, steps, stops in plan(reading, tags):
-                self._advance(number, steps, stops, (first, after))
-            if opening and opened_first and first <= self._floor + 1:
-                self._light |= opened_first
-            opening = False
-            self._light |= opened
-            if back:
-                known = self._backs.get(self._clause, (0, 0))
-                self._backs[self._clause] = (first, known[1] | back)
-            if tags & grammar.heading:
-                self._heading = self._light
+            if tags & bullet:
+                self._start_line(after)
+            else:
+                self._read(tags, first, after)
         self._close_sentence(cut, kind)
         return self.matches
+
+    def _start_line(self, after: int) -> None:
+        """Begin a line of a list: it stands in the light of the heading and knows nothing of the line before."""
+        self._light = self._heading
+        self._clause += 1
+        self._seen.append(0)
+        self._begin = after
+
+    def _read(self, tags: int, first: int, after: int) -> None:
+        grammar = self._grammar
+        keep, opened, opened_first, back = grammar.scopes.change(tags)
+        self._seen[-1] |= tags
+        self._light &= keep
+        if tags & grammar.ends_clause:
+            self._clause += 1
+        begins, moves = grammar.plan(self._reading, tags)
+        if begins:
+            begun = (((first, after),), after, self._light)
+            for number in begins:
+                self._partial[number][0] = begun
+        for number, steps, stops in moves:
+            self._advance(number, steps, stops, (first, after))
+        if tags & grammar.stops:
+            self._barrier = first
+        if opened_first and first <= self._begin + _POLITE:
+            opened |= opened_first
+        self._light |= opened
+        if back:
+            known = self._backs.get(self._clause, (0, 0))
+            self._backs[self._clause] = (first, known[1] | back)
+        if tags & grammar.heading:
+            self._heading = self._light
 
     def _advance(self, number: int, steps: tuple[int, ...], stops: bool, piece: Piece) -> None:  # noqa: FBT001 (a column of the plan)
         rule = self._grammar.rules[number]
@@ -204,7 +247,7 @@ class Walk:
         place = (number, pieces[0][0])
         earlier = self._pending.get(place)
         if earlier is None:
-            self._pending[place] = (Match(rule, pieces, light), self._clause)
+            self._pending[place] = (Match(rule, pieces, light), self._clause, len(self._seen) - 1)
         else:
             earlier[0].end = pieces[-1][1]
             earlier[0].light |= light
@@ -212,20 +255,21 @@ class Walk:
     def _close_sentence(self, cut: int, kind: int) -> None:
         """Drop what the end of the sentence or its later words take back, and forget the sentence."""
         scopes = self._grammar.scopes
-        seen = self._seen
-        asked = scopes.question if kind == QUESTION and not seen & scopes.excused else 0
+        common = self._seen[0]
+        asked = scopes.question if kind == QUESTION and not (common | self._seen[-1]) & scopes.excused else 0
         kept: list[Match] = []
-        for match, clause in self._pending.values():
+        for match, clause, line in self._pending.values():
             rule = match.rule
+            seen = common | self._seen[line]
             place, back = self._backs.get(clause, (0, 0))
             light = asked | (back if match.start < place else 0)
-            if light & rule.veto or rule.absent & seen or (rule.needs and not rule.needs & seen):
-                continue
-            kept.append(match)
+            needed = (not rule.needs or rule.needs & seen) and (not rule.asked or kind == QUESTION)
+            if needed and not light & rule.veto and not rule.absent & seen:
+                kept.append(match)
         if kept:
             self.matches.append(kept)
         self._pending.clear()
         self._backs.clear()
-        self._seen = 0
-        self._floor = cut
+        self._seen = [0]
+        self._floor = self._begin = cut
         self._light = self._heading = 0

@@ -13,7 +13,7 @@ from specvalidator.wording.tokens import LINE, Tokens, tokenise
 
 __all__ = ["find_wording"]
 
-_PART = re.compile(r"\{([^{}]*)\}|_{3,}")
+_PART = r"\{([^{}]*)\}|_{3,}"
 _BLANK_WORDS = 6
 """An open blank stands for one word up to this many, all before the next sign that ends a phrase."""
 _CLOSING = frozenset((".", ";", ":", "!", "?", "(", ")", '"'))
@@ -27,8 +27,8 @@ Part = tuple[tuple[str, ...], ...] | None
 def find_wording(text: str, wording: str) -> tuple[int, int] | None:
     """Return where `wording` stands in `text`, as offsets into the text, or nothing.
 
-    `wording` may hold alternatives in braces, `{Federal|United States}`, and open blanks, `___`, of one to six
-    words; a blank takes as many words as it can. Wording without a word in it stands nowhere.
+    `wording` may hold alternatives in braces, `{Federal|United States}`, and open blanks, `___`, of one to
+    six words; a blank takes as many words as it can. Wording without a word in it stands nowhere.
     """
     parts = _compile(wording)
     if not parts:
@@ -62,8 +62,8 @@ def _closed_before(tokens: Tokens, places: list[int]) -> list[bool]:
 def _match(words: list[str], closed: list[bool], start: int, parts: tuple[Part, ...]) -> int | None:
     """Return the word after the longest match of all parts from `start`, or nothing.
 
-    All ends that are still possible are carried along together; there are never more than the wording has room
-    for, so the cost of a start does not grow with the text.
+    All ends that are still possible are carried along together; there are never more than the wording has
+    room for, so the cost of a start does not grow with the text.
     """
     ends = {start}
     for part in parts:
@@ -98,7 +98,7 @@ def _compile(wording: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     done = 0
     found = False
-    for place in _PART.finditer(wording):
+    for place in re.finditer(_PART, wording):
         _add_words(parts, wording[done : place.start()])
         if place[1] is None:
             parts.append(None)

@@ -25,10 +25,9 @@ _KNOWN_LIMIT = 8192
 class Vocabulary:
     """Phrases with their tags, and a guess at words that no phrase starts with."""
 
-    __slots__ = ("_endings", "_guessed", "_lengths", "_number", "_not_by_ending", "tags", "trie")
+    __slots__ = ("_endings", "_guessed", "_lengths", "_not_by_ending", "_number", "trie")
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.tags: tuple[str, ...] = tuple(data["tags"])
         self.trie: Trie = data["trie"]
         self._number: int = data["number"]
         self._endings: dict[str, int] = data["endings"]
@@ -44,10 +43,6 @@ class Vocabulary:
                 self._guessed.clear()
             known = self._guessed[word] = self._by_form(word)
         return known
-
-    def names(self, tags: int) -> tuple[str, ...]:
-        """Return the names of a set of tags, for people."""
-        return tuple(name for bit, name in enumerate(self.tags) if tags >> bit & 1)
 
     def _by_form(self, word: str) -> int:
         if word[0].isdigit():

@@ -8,18 +8,23 @@ It may not know words, and it never changes the original.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 __all__ = ["Plain", "normalise"]
 
-_PLAIN_SIGN = re.compile(r"[^\n\t -~]|&(?=[#a-zA-Z])|(?<=[a-zA-Z])[*_]{1,3}(?=[a-zA-Z])")
-_ODD = re.compile(
-    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,6});"
-    r"|\r\n?"
-    r"|(?<=[a-zA-Z])[*_]{1,3}(?=[a-zA-Z])"
-    r"|[^\n\t -~]"
-)
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells that a text needs folding, and what is to be folded in it."""
+    sign = r"[^\n\t -~]"
+    emphasis = r"(?<=[a-zA-Z])[*_]{1,3}(?=[a-zA-Z])"
+    reference = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,6});"
+    return re.compile(f"{sign}|&|{emphasis}"), re.compile(rf"{reference}|\r\n?|{emphasis}|{sign}")
+
+
 _REFERENCES = {
     "amp": "&",
     "apos": "'",
@@ -47,6 +52,7 @@ _SIGNS = {
     **dict.fromkeys("\u2014\u2015", "\u2014"),
     **dict.fromkeys("\u00ae\u2122\u2120\u00a9", ""),
     **dict.fromkeys("\u00b7\u2023\u25aa\u25cf\u25e6\u25a0\u25ba\u27a2\u2713\u2714\u2219", "\u2022"),
+    "\u2026": "\u2026",
     "\u2044": "/",
     "\u2028": "\n",
     "\u2029": "\n\n",
@@ -54,7 +60,7 @@ _SIGNS = {
     "\x0b": "\n",
     "\x0c": "\n\n",
 }
-# NOTE: letters that look like Latin ones; NFKC leaves them alone. The micro sign and the Greek mu stay as they are.
+# NOTE: letters that look like Latin ones; NFKC leaves them alone. Micro sign and Greek mu stay as they are.
 _LOOKALIKES = dict(
     zip(
         "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455\u04bb\u0501"
@@ -65,6 +71,8 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
+_FRACTION = "\u2044"
+"""The slash of a fraction in one sign: it does not belong to the word or number before it."""
 _INVISIBLE = frozenset(("Cf", "Mn", "Me", "Cc"))
 _FOLDED_LIMIT = 4096
 _folded: dict[str, str] = {}
@@ -98,20 +106,21 @@ class Plain:
         if position >= len(self.text):
             return self.length
         piece = bisect_right(self._at, position) - 1
-        if self._width[piece]:
-            inside = position > self._at[piece]
-            return self._origin[piece] + (self._width[piece] if inside else 0)
+        if self._width[piece] and position > self._at[piece]:
+            # NOTE: a word that ends inside what one sign folds to ends with that sign.
+            return self._origin[piece] + self._width[piece]
         return self._origin[piece] + position - self._at[piece]
 
 
 def normalise(text: str) -> Plain:
     """Fold a text; plain ASCII costs one search and one lower-casing."""
-    if _PLAIN_SIGN.search(text) is None:
+    needed, odd = _patterns()
+    if needed.search(text) is None:
         return Plain(text.lower(), len(text), [], [], [])
     pieces: list[str] = []
     at, origin, width = [0], [0], [0]
     size = done = 0
-    for found in _ODD.finditer(text):
+    for found in odd.finditer(text):
         start, end = found.span()
         if start > done:
             pieces.append(text[done:start].lower())
@@ -140,9 +149,9 @@ def _fold(odd: str) -> str:
 def _fold_reference(reference: str) -> str:
     name = reference[1:-1]
     if name[0] != "#":
-        return _REFERENCES.get(name, reference.lower())
-    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-    if code > 0x10FFFF:
+        return _REFERENCES.get(name.lower(), reference.lower())
+    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
+    if code > sys.maxunicode:
         return reference.lower()
     sign = chr(code)
     return sign.lower() if sign.isascii() and sign.isprintable() else _fold_sign(sign)
@@ -159,8 +168,8 @@ def _fold_sign(odd: str) -> str:
     if odd.isspace():
         return " "
     parts = unicodedata.normalize("NFKD", odd).casefold()
+    if _FRACTION in parts:
+        parts = f" {parts}"
     return "".join(
-        _LOOKALIKES.get(part, _SIGNS.get(part, part))
-        for part in parts
-        if unicodedata.category(part) not in _INVISIBLE
+        _LOOKALIKES.get(part, _SIGNS.get(part, part)) for part in parts if unicodedata.category(part) not in _INVISIBLE
     )

@@ -1,4 +1,4 @@
-"""Say in what light each word stands: denied, doubted, hedged, conditional, mentioned only …
+"""Say in what light each word stands: denied, doubted, hedged, conditional, only mentioned and so on.
 
 A scope is opened by a tag and runs forward until another tag closes it or the sentence ends; some tags throw
 their light back over the clause they end. Which tags do so is data.
@@ -29,7 +29,7 @@ class Scopes:
         self._changes: dict[int, tuple[Light, Light, Light, Light]] = {}
 
     def change(self, tags: int) -> tuple[Light, Light, Light, Light]:
-        """Return for a set of tags the scopes it leaves open, opens, opens as the first word, and throws back."""
+        """Return the scopes that tags leave open, open, open as the first word, and throw back."""
         known = self._changes.get(tags)
         if known is None:
             keep, opened, opened_first, back = -1, 0, 0, 0

@@ -5,29 +5,49 @@ It may not hold words of any language: abbreviations come with the word lists.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from specvalidator.wording.tokens import LINE, PARAGRAPH
+from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from specvalidator.wording.tokens import Tokens
 
-__all__ = ["BULLET", "HEADING", "END", "PARAGRAPH_END", "QUESTION", "Cut", "cut_sentences"]
+__all__ = ["BULLET", "END", "HEADING", "PARAGRAPH_END", "QUESTION", "Cut", "cut_sentences", "cut_text"]
 
 BULLET = "\u2022"
-HEADING = "::"
-"""What a colon becomes when a list follows."""
+HEADING = "\u2237"
+"""What a colon becomes when a list follows: a sign that stands for nothing else in prose."""
 
 END, QUESTION, PARAGRAPH_END = 0, 1, 2
 
 Cut = tuple[int, int]
 """The token after a sentence, and how it ends."""
 
+_COLONS = frozenset((":", HEADING))
+_LINE_ENDS = frozenset((LINE, PARAGRAPH))
 _LINE_SIGNS = frozenset((BULLET, "-", "*", "+"))
 _SHORT_LINE = 40
 """A line this long and not closed by a full stop is taken as wrapped, not as ended."""
+
+
+_KEPT_LENGTH = 10_000
+"""Texts up to this many characters are kept cut: they are read for claims and for statements."""
+
+
+def cut_text(text: str, abbreviations: frozenset[str]) -> tuple[Tokens, list[Cut]]:
+    """Return the words of a text and its sentences as its lines stand; nobody may change either."""
+    return (_kept if len(text) <= _KEPT_LENGTH else _cut)(text, abbreviations)
+
+
+def _cut(text: str, abbreviations: frozenset[str]) -> tuple[Tokens, list[Cut]]:
+    tokens = tokenise(text)
+    return tokens, cut_sentences(tokens, abbreviations)
+
+
+_kept = lru_cache(maxsize=128)(_cut)
 
 
 def cut_sentences(tokens: Tokens, abbreviations: Container[str], *, joined: bool = False) -> list[Cut]:
@@ -35,40 +55,76 @@ def cut_sentences(tokens: Tokens, abbreviations: Container[str], *, joined: bool
 
     List marks at the start of a line become bullets, and a colon before a list becomes a heading, in place.
     """
-    words = tokens.words
-    size = len(words)
-    cuts: list[Cut] = []
-    line = 0
-    in_list = False
+    cutter = _Cutter(tokens, abbreviations, joined=joined)
     for here in tokens.breaks:
-        sign = words[here]
-        after = here + 1
+        cutter.look_at(here)
+    return cutter.finished()
+
+
+class _Cutter:
+    """Where sentences have ended so far, where the line began, and whether a list goes on."""
+
+    __slots__ = ("_abbreviations", "_cuts", "_in_list", "_joined", "_line", "_tokens")
+
+    def __init__(self, tokens: Tokens, abbreviations: Container[str], *, joined: bool) -> None:
+        self._tokens = tokens
+        self._abbreviations = abbreviations
+        self._joined = joined
+        self._cuts: list[Cut] = []
+        self._line = 0
+        self._in_list = False
+
+    def look_at(self, here: int) -> None:
+        """Decide about one sign that may end a sentence."""
+        sign = self._tokens.words[here]
         if sign == PARAGRAPH:
-            cuts.append((after, PARAGRAPH_END))
-            in_list = False
+            if here and self._tokens.words[here - 1] == HEADING:
+                _mark_bullet(self._tokens.words, here + 1)
+            else:
+                self._cut(here, PARAGRAPH_END)
+            self._line = self._tokens.starts[here]
         elif sign == LINE:
-            marked = _mark_bullet(words, after)
-            if in_list and marked:
-                line = tokens.starts[here]
-                continue
-            if marked or in_list or not (joined or _goes_on(tokens, here, line)):
-                cuts.append((after, END))
-                in_list = False
-        elif sign in {":", HEADING}:
-            if after < size and (words[after] == BULLET or _list_follows(words, after)):
-                words[here] = HEADING
-                in_list = True
+            self._end_line(here)
+            self._line = self._tokens.starts[here]
+        elif sign in _COLONS:
+            self._open_list(here)
         elif sign == "?":
-            cuts.append((after, QUESTION))
-        elif sign == "." and in_list and after < size and _list_follows(words, after):
-            continue
-        elif sign == "!" or (sign == "." and _is_stop(tokens, here, abbreviations)):
-            cuts.append((after, END))
-        if sign in {LINE, PARAGRAPH}:
-            line = tokens.starts[here]
-    if not cuts or cuts[-1][0] < size:
-        cuts.append((size, END))
-    return cuts
+            self._cuts.append((here + 1, QUESTION))
+        elif sign == "!" or (sign == "." and self._is_stop(here)):
+            self._cuts.append((here + 1, END))
+
+    def finished(self) -> list[Cut]:
+        """Return the cuts; the last one is the end of the text."""
+        size = len(self._tokens.words)
+        if not self._cuts or self._cuts[-1][0] < size:
+            self._cuts.append((size, END))
+        return self._cuts
+
+    def _cut(self, here: int, kind: int) -> None:
+        self._cuts.append((here + 1, kind))
+        self._in_list = False
+
+    def _end_line(self, here: int) -> None:
+        words = self._tokens.words
+        marked = _mark_bullet(words, here + 1)
+        if self._in_list and (marked or words[here - 1] == BULLET):
+            return
+        if marked or self._in_list or not (self._joined or _goes_on(self._tokens, here, self._line)):
+            self._cut(here, END)
+
+    def _open_list(self, here: int) -> None:
+        words = self._tokens.words
+        after = here + 1
+        if after < len(words) and (words[after] == BULLET or _list_follows(words, after)):
+            words[here] = HEADING
+            self._in_list = True
+
+    def _is_stop(self, here: int) -> bool:
+        """Say whether a full stop ends a sentence; inside a list, the list goes on after it."""
+        words = self._tokens.words
+        if self._in_list and here + 1 < len(words) and _list_follows(words, here + 1):
+            return False
+        return _is_stop(self._tokens, here, self._abbreviations)
 
 
 def _mark_bullet(words: list[str], first: int) -> bool:
@@ -80,11 +136,12 @@ def _mark_bullet(words: list[str], first: int) -> bool:
 
 
 def _list_follows(words: list[str], after: int) -> bool:
-    return words[after] == LINE and after + 1 < len(words) and words[after + 1] in _LINE_SIGNS
+    """Say whether a line ends and the next one starts with a list mark."""
+    return words[after] in _LINE_ENDS and after + 1 < len(words) and words[after + 1] in _LINE_SIGNS
 
 
 def _goes_on(tokens: Tokens, here: int, line: int) -> bool:
-    """Say whether a sentence runs on over a line end: after a comma or colon, a long line, or into a small letter."""
+    """Say whether a sentence runs on: after a comma or colon, a long line, or into a small letter."""
     words = tokens.words
     if here + 1 >= len(words) or here == 0:
         return True

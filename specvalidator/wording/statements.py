@@ -1,30 +1,34 @@
 """Find known statements (warnings, disclaimers) by their parts of meaning, in whatever wording.
 
-Each statement is data: the parts that must stand together in a sentence or in two neighbouring ones, what turns
-them into a near miss, and why. It may not know prescribed wording (`letter` does), nor say that a statement is required.
+Each statement is data: the parts that must stand together in a sentence or in two neighbouring ones, what
+turns them into a near miss, and why. It may not know prescribed wording (`letter` does), nor say that a
+statement is required.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from specvalidator.wording.lexicon import load
-from specvalidator.wording.sentences import BULLET, PARAGRAPH_END, cut_sentences
+from specvalidator.wording.sentences import BULLET, HEADING, PARAGRAPH_END, cut_sentences, cut_text
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import NearMiss, Statement, StatementReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from specvalidator.wording.sentences import Cut
     from specvalidator.wording.tokens import Tokens
     from specvalidator.wording.trie import Item
 
 __all__ = ["statement_ids", "statements_in"]
 
+_NOTHING = StatementReading((), ())
 _REACH = 14
 """How many words may lie between two parts that must follow one another."""
+_ANYWHERE = sys.maxsize
+"""The same under a heading, from which every line of the list is equally far."""
 
 
 class _Wanted:
@@ -37,10 +41,16 @@ class _Wanted:
         self.about: list[int] = row["about"]
         self.why: str = row["why"]
         self.ways = [_Way(way) for way in row["ways"]]
-        self.blockers: list[tuple[list[int], str]] = [(block["of"], block["why"]) for block in row["unless"]]
+        self.blockers: list[tuple[int, str]] = [(block["of"], block["why"]) for block in row["unless"]]
         self.touch = self.about[0]
         for way in self.ways:
             self.touch |= way.parts[0].needed[0]
+
+    def is_possible(self, seen: int) -> bool:
+        """Say whether all parts of one way, or all that the statement is about, are among some tags."""
+        if all(seen & tags for tags in self.about):
+            return True
+        return any(all(seen & tags for part in way.parts for tags in part.needed) for way in self.ways)
 
 
 class _Way:
@@ -63,27 +73,29 @@ class _Part:
 
     def stands_in(self, unit: _Unit) -> bool:
         seen = unit.seen
-        if not all(seen & tags for tags in self.needed):
-            return False
-        return not self.ordered or _in_order(self.needed, unit.items)
+        for tags in self.needed:
+            if not seen & tags:
+                return False
+        return not self.ordered or _in_order(self.needed, unit.items, unit.reach)
 
 
 class _Unit:
     """A sentence, or a part of one closed by a semicolon or a bullet."""
 
-    __slots__ = ("after", "ends_paragraph", "first", "items", "seen")
+    __slots__ = ("after", "ends_paragraph", "first", "items", "reach", "seen")
 
-    def __init__(self, first: int, after: int, items: list[Item], *, ends_paragraph: bool) -> None:
+    def __init__(self, first: int, after: int, items: list[Item]) -> None:
         self.first = first
         self.after = after
         self.items = items
-        self.ends_paragraph = ends_paragraph
+        self.ends_paragraph = False
+        self.reach = _REACH if items[0][1] >= first else _ANYWHERE
         self.seen = 0
         for tags, _, _ in items:
             self.seen |= tags
 
 
-def _in_order(needed: list[int], items: list[Item]) -> bool:
+def _in_order(needed: list[int], items: list[Item], reach: int) -> bool:
     """Say whether the parts follow one another, none too far from the one before it.
 
     For each part only the latest place is kept, so the cost is the number of items times that of parts.
@@ -98,7 +110,7 @@ def _in_order(needed: list[int], items: list[Item]) -> bool:
                 reached[0] = after
                 continue
             before = reached[step - 1]
-            if before is not None and 0 <= first - before <= _REACH:
+            if before is not None and 0 <= first - before <= reach:
                 if step == final:
                     return True
                 reached[step] = after
@@ -108,6 +120,12 @@ def _in_order(needed: list[int], items: list[Item]) -> bool:
 @lru_cache(maxsize=1)
 def _wanted(language: str) -> tuple[_Wanted, ...]:
     return tuple(_Wanted(row) for row in load(language).wanted)
+
+
+@lru_cache(maxsize=4096)
+def _possible(seen: int, language: str) -> tuple[_Wanted, ...]:
+    """Return the statements that a text with these tags can hold or come near to, wherever the tags stand."""
+    return tuple(wanted for wanted in _wanted(language) if wanted.is_possible(seen))
 
 
 def statement_ids(language: str) -> tuple[str, ...]:
@@ -121,60 +139,79 @@ def statements_in(text: str, language: str) -> StatementReading:
     Lines are first taken as they stand, then joined: a label that is set in narrow lines says the same.
     """
     lexicon = load(language)
-    tokens = tokenise(text)
-    cuts = cut_sentences(tokens, lexicon.abbreviations)
+    tokens, cuts = cut_text(text, lexicon.abbreviations)
     items = find_items(tokens.words, lexicon.statements.trie, lexicon.statements.guess)
-    search = _Search(tokens, language)
-    search.read(list(_units(tokens, cuts, items)))
+    seen = 0
+    for tags, _, _ in items:
+        seen |= tags
+    wanted = _possible(seen, language)
+    if not wanted:
+        return _NOTHING
+    search = _Search(tokens, wanted)
+    search.read(_units(tokens, cuts, items))
     if LINE in tokens.words:
-        joined = cut_sentences(tokens, lexicon.abbreviations, joined=True)
+        # NOTE: cutting marks bullets and headings in the words, so the joined lines get words of their own.
+        unmarked = tokenise(text)
+        joined = cut_sentences(unmarked, lexicon.abbreviations, joined=True)
         if joined != cuts:
-            search.read(list(_units(tokens, joined, items)), only_new=True)
+            search.read(_units(unmarked, joined, items), only_new=True)
     return search.reading()
 
 
-def _units(tokens: Tokens, cuts: list[tuple[int, int]], items: list[Item]) -> Iterator[_Unit]:
-    """Yield the units of a text in order."""
+def _units(tokens: Tokens, cuts: list[Cut], items: list[Item]) -> list[_Unit]:
+    """Return the units of a text in order."""
     words = tokens.words
-    size = len(items)
-    here = first = 0
+    units: list[_Unit] = []
+    rest = iter([*items, (0, len(words), len(words))])
+    item = next(rest)
+    first = 0
     for cut, kind in cuts:
+        heading: list[Item] = []
         inside: list[Item] = []
         for place in range(first, cut):
-            if words[place] in _UNIT_SIGNS:
-                while here < size and items[here][1] < place:
-                    inside.append(items[here])
-                    here += 1
-                if inside:
-                    yield _Unit(first, place, inside, ends_paragraph=False)
-                first, inside = place + 1, []
-        while here < size and items[here][1] < cut:
-            inside.append(items[here])
-            here += 1
+            while item[1] < place:
+                inside.append(item)
+                item = next(rest)
+            sign = words[place]
+            if sign not in _UNIT_SIGNS:
+                continue
+            if inside:
+                units.append(_Unit(first, place, [*heading, *inside]))
+            if sign == HEADING:
+                heading = inside[-_HEADING_ITEMS:]
+            first, inside = place + 1, []
+        while item[1] < cut:
+            inside.append(item)
+            item = next(rest)
         if inside:
-            yield _Unit(first, cut, inside, ends_paragraph=kind == PARAGRAPH_END)
+            units.append(_Unit(first, cut, [*heading, *inside]))
+        if kind == PARAGRAPH_END and units:
+            units[-1].ends_paragraph = True
         first = cut
+    return units
 
 
-_UNIT_SIGNS = frozenset((";", BULLET))
+_UNIT_SIGNS = frozenset((";", BULLET, HEADING))
+_HEADING_ITEMS = 12
+"""How much of a heading counts for each line of the list under it; more would let its cost grow with its length."""
 _TRIMMED = frozenset((LINE, PARAGRAPH, BULLET))
 
 
 class _Search:
     """The statements found so far in one text."""
 
-    __slots__ = ("_found", "_language", "_misses", "_tokens")
+    __slots__ = ("_found", "_misses", "_tokens", "_wanted")
 
-    def __init__(self, tokens: Tokens, language: str) -> None:
+    def __init__(self, tokens: Tokens, wanted: tuple[_Wanted, ...]) -> None:
         self._tokens = tokens
-        self._language = language
+        self._wanted = wanted
         self._found: list[Statement] = []
         self._misses: list[tuple[NearMiss, bool]] = []
 
     def read(self, units: list[_Unit], *, only_new: bool = False) -> None:
-        """Look for every known statement in the units; with `only_new`, only for those not found yet."""
+        """Look for every wanted statement in the units; with `only_new`, only for those not found yet."""
         done = {statement.id for statement in self._found} if only_new else frozenset()
-        for wanted in _wanted(self._language):
+        for wanted in self._wanted:
             if wanted.id in done:
                 continue
             for place, unit in enumerate(units):
@@ -186,7 +223,7 @@ class _Search:
 
     def _judge(self, wanted: _Wanted, unit: _Unit, following: _Unit | None, *, misses: bool) -> None:
         last = _stands(wanted, unit, following)
-        blocked = next((why for of, why in wanted.blockers if all(unit.seen & tags for tags in of)), None)
+        blocked = next((why for tags, why in wanted.blockers if unit.seen & tags), None)
         if last is not None and blocked is None:
             start, end = self._span(unit.first, last.after)
             self._found.append(Statement(wanted.id, start, end, self._tokens.original[start:end]))

@@ -6,6 +6,7 @@ It may not know what any word means.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from specvalidator.wording.normalise import normalise
@@ -18,16 +19,27 @@ __all__ = ["LINE", "PARAGRAPH", "Tokens", "split_words", "tokenise"]
 LINE = "\n"
 PARAGRAPH = "\n\n"
 
-# NOTE: no part can start at a place where another part could have gone on, so a hostile text costs one pass.
-# Hyphens between letters join nothing and are no token: "single-use" reads as "single use".
-_TOKEN = re.compile(
-    r"(?:[a-z]\.){1,6}[a-z](?![^\W_])\.?"  # an abbreviation with points
-    r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"  # a number or a range
-    r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"  # a word
-    r"|\n\s*"  # line ends and the space after them
-    r"|(?<![^\W_])-|-(?![^\W_])"  # a dash, not a hyphen
-    r"|[^\s\w-]"  # any other sign
-)
+_ABBREVIATION = 1
+"""The group of the pattern that holds an abbreviation; the other one holds line ends."""
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of one token.
+
+    No part can start at a place where another part could have gone on, so a hostile text costs one pass.
+    Hyphens between letters join nothing and are no token: "single-use" reads as "single use".
+    """
+    return re.compile(
+        r"((?:[a-z]\.){1,6}[a-z](?![^\W_])\.?)"  # an abbreviation with points
+        r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"  # a number or a range
+        r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"  # a word
+        r"|(\n\s*)"  # line ends and the space after them
+        r"|(?<![^\W_])-|-(?![^\W_])"  # a dash, not a hyphen
+        r"|[^\s\w-]"  # any other sign
+    )
+
+
 _BREAKS = frozenset((".", "!", "?", ";", ":", LINE, PARAGRAPH))
 
 
@@ -58,9 +70,11 @@ def tokenise(text: str) -> Tokens:
     plain = normalise(text)
     tokens = Tokens(text, plain)
     words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
-    for found in _TOKEN.finditer(plain.text):
+    for found in _pattern().finditer(plain.text):
         start, end = found.span()
-        word = _plain_word(found[0])
+        word = found[0]
+        if found.lastindex is not None:
+            word = _plain_word(word, found.lastindex)
         if word in _BREAKS:
             breaks.append(len(words))
         words.append(word)
@@ -71,12 +85,10 @@ def tokenise(text: str) -> Tokens:
 
 def split_words(phrase: str) -> list[str]:
     """Cut a phrase of a word list exactly as a text is cut."""
-    return [_plain_word(word) for word in _TOKEN.findall(phrase)]
+    return tokenise(phrase).words
 
 
-def _plain_word(word: str) -> str:
-    if word[0] == LINE:
-        return PARAGRAPH if word.count(LINE) > 1 else LINE
-    if len(word) > 2 and word[1] == "." and not word[0].isdigit():  # noqa: PLR2004 (shorter is no abbreviation)
+def _plain_word(word: str, group: int) -> str:
+    if group == _ABBREVIATION:
         return word.replace(".", "")
-    return word
+    return PARAGRAPH if word.count(LINE) > 1 else LINE

@@ -1,13 +1,16 @@
 """Find the longest known phrase at each token, in one pass.
 
 A trie is nested mappings from word to what follows; a bare number ends a phrase, and the key "" holds the
-number of a phrase that may also go on. The numbers are sets of tags, one bit a tag.
+number of a phrase that may also go on. The numbers are sets of tags, one bit a tag. A line end
+inside a phrase does not part it.
 It may not know what a tag means.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
+
+from specvalidator.wording.tokens import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,41 +32,49 @@ def find_items(words: list[str], roots: Trie, guess: Callable[[str], int]) -> li
         after = here + 1
         if node is None:
             tags = guess(words[here])
-        elif node.__class__ is int:
+        elif isinstance(node, int):
             tags = node
         else:
-            tags, after = _longest(words, node, after)  # type: ignore[arg-type]
+            own = node.get("")
+            tags, after = _longest(words, node, after, own if isinstance(own, int) else guess(words[here]))
         if tags:
-            items.append((tags, here, after))  # type: ignore[arg-type]
+            items.append((tags, here, after))
         here = after
     return items
 
 
-def _longest(words: list[str], node: Trie, after: int) -> tuple[int, int]:
-    """Follow the trie from its second level; return tags and the token after the phrase."""
-    tags = node.get("", 0)
+def _longest(words: list[str], node: Trie, after: int, tags: int) -> tuple[int, int]:
+    """Follow the trie from its second level; return tags and the token after the phrase.
+
+    `tags` is what the first word says by itself.
+    """
     end = after
-    for word in words[after : after + _DEEPEST]:
+    for word in words[after : after + _LOOKED_AHEAD]:
+        after += 1
+        if word == LINE:
+            continue
         below = node.get(word)
         if below is None:
             break
-        after += 1
         if isinstance(below, int):
             return below, after
         node = below
-        if "" in node:
-            tags, end = node[""], after
-    return tags, end  # type: ignore[return-value]
+        own = node.get("")
+        if isinstance(own, int):
+            tags, end = own, after
+    return tags, end
 
 
 _DEEPEST = 12
-"""No phrase is longer than this many words after its first (checked when the lists are compiled)."""
+"""No phrase holds more words than this (checked when the lists are compiled)."""
+_LOOKED_AHEAD = 2 * _DEEPEST
+"""The same with the line ends that a phrase may run over."""
 
 
 def insert(roots: Trie, words: list[str], tags: int) -> None:
     """Add a phrase; tags of the same phrase are united."""
-    if len(words) > _DEEPEST:
-        message = f"phrase of {len(words)} words; at most {_DEEPEST} are followed: {' '.join(words)!r}"
+    if not 1 <= len(words) <= _DEEPEST:
+        message = f"a phrase holds 1 to {_DEEPEST} words, this one {len(words)}: {' '.join(words)!r}"
         raise ValueError(message)
     node = roots
     for word in words[:-1]:

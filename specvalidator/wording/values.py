@@ -5,7 +5,7 @@ It may not read any text itself, nor hold words of any language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["CATEGORIES", "CERTAINTIES", "Claim", "NearMiss", "Statement", "StatementReading"]
 
@@ -27,8 +27,7 @@ CERTAINTIES = ("possible", "likely", "certain")
 """From the weakest to the strongest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One claim: its words in the original text, and the words that gave it away in plain form."""
 
     category: str
@@ -40,8 +39,7 @@ class Claim:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One known statement that stands in the text, in whatever wording."""
 
     id: str
@@ -50,8 +48,7 @@ class Statement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """Words that touch a known statement without making it, and one sentence that says why."""
 
     id: str
@@ -61,8 +58,7 @@ class NearMiss:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementReading:
+class StatementReading(NamedTuple):
     """What was found of the known statements, and what was nearly found."""
 
     found: tuple[Statement, ...]

@@ -1,0 +1,38 @@
+"""Text ↔ physical value: reading what vendors print, exact comparison and conversion.
+
+The only room that knows the unit library, and it asks it only for what the generated table cannot answer.
+It may not look at a sheet, and it never guesses: what can be read in two ways says so.
+"""
+
+from __future__ import annotations
+
+from specvalidator.quantity.agree import agree
+from specvalidator.quantity.compare import Comparison, compare, has_dimension
+from specvalidator.quantity.conditions import Conditions
+from specvalidator.quantity.dimensions import DIMENSIONS
+from specvalidator.quantity.errors import QuantityError
+from specvalidator.quantity.fence import Fence
+from specvalidator.quantity.reading import read_conditions, read_quantities, read_quantity
+from specvalidator.quantity.tolerance import Allowance, Tolerance
+from specvalidator.quantity.units import Unit
+from specvalidator.quantity.values import Ambiguity, Interval, Quantity
+
+__all__ = [
+    "DIMENSIONS",
+    "Allowance",
+    "Ambiguity",
+    "Comparison",
+    "Conditions",
+    "Fence",
+    "Interval",
+    "Quantity",
+    "QuantityError",
+    "Tolerance",
+    "Unit",
+    "agree",
+    "compare",
+    "has_dimension",
+    "read_conditions",
+    "read_quantities",
+    "read_quantity",
+]

@@ -1,0 +1,90 @@
+"""A first look at plain texts: whether a value surely lies well within bounds, at a fraction of the cost of reading.
+
+It may not refuse anything: what is not sure is read in full.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.quantity.dimensions import BY_BASIS
+from specvalidator.quantity.plainly import plain_figures, plain_tolerance, plain_unit, read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from specvalidator.quantity.units import Unit
+    from specvalidator.quantity.values import Quantity
+
+__all__ = ["Fence"]
+
+_MOST_UNITS: Final = 1024
+_MARGIN: Final = 1e-9
+"""How far inside a bound a number has to lie, as a share of the bound: far more than binary fractions round."""
+_NOWHERE: Final = (1.0, 0.0)
+
+
+class Fence:
+    """Dimensions, and bounds on them: `at most` and `at least` with a quantity each.
+
+    `presume` (`by volume`, `by mass`) says of what a bare ratio is one where it stands.
+    """
+
+    def __init__(self, of: Collection[str], bounds: Sequence[tuple[str, Quantity]], presume: str = "") -> None:
+        self._own = self._of = frozenset(of)
+        self._of |= {bare for bare, known in BY_BASIS.items() if known.get(presume) in self._of}
+        self._bounds = bounds
+        self._limits: dict[str, tuple[float, float]] = {}
+        """Unit text -> the least and the greatest number that is surely inside; a bounded memory."""
+        self._tolerances: dict[str, bool] = {}
+        """Unit text -> whether a tolerance in it, standing alone, can stand here; the same."""
+
+    def surely_holds(self, text: str) -> bool:
+        """Say whether a text states one value or range of the dimensions, within the bounds, with nothing left open.
+
+        False says nothing.
+        """
+        found = plain_figures(text)
+        if found is None:
+            return text.startswith("±") and self._holds_tolerance(text)
+        written, low, high = found
+        limits = self._limits.get(written)
+        if limits is None:
+            if len(self._limits) >= _MOST_UNITS:
+                self._limits.clear()
+            limits = self._limits[written] = self._limits_in(plain_unit(written))
+        return limits[0] <= low and high <= limits[1]
+
+    def _holds_tolerance(self, text: str) -> bool:
+        """Say it of a tolerance that stands alone; bounds are for values, and with them it is not sure."""
+        written = plain_tolerance(text)
+        if written is None:
+            return False
+        known = self._tolerances.get(written)
+        if known is None:
+            if len(self._tolerances) >= _MOST_UNITS:
+                self._tolerances.clear()
+            read = read_plain(f"±1 {written}")
+            bounded = {bound.unit.dimension for _, bound in self._bounds}
+            known = read is not None and read.dimension in self._own and read.dimension not in bounded
+            self._tolerances[written] = known
+        return known
+
+    def _limits_in(self, unit: Unit | None) -> tuple[float, float]:
+        if unit is None or unit.dimension not in self._of:
+            return _NOWHERE
+        least, most = -math.inf, math.inf
+        for relation, bound in self._bounds:
+            if bound.unit.dimension != unit.dimension:
+                continue
+            edge = bound.high if relation == "at most" else bound.low
+            if edge is None or bound.unit.basis != unit.basis:
+                return _NOWHERE
+            number = float((edge * bound.unit.factor + bound.unit.offset - unit.offset) / unit.factor)
+            margin = abs(number) * _MARGIN
+            if relation == "at most":
+                most = min(most, number - margin)
+            else:
+                least = max(least, number + margin)
+        return least, most

@@ -1,0 +1,234 @@
+"""The number or the range of a quantity with its unit: `1/32 L/min – 1 L/min`, `40 ó 42 mg/L`, `2 h 59 m 59 s`.
+
+It may not read what stands before or after. The ends of a range come out in the unit of the first.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from specvalidator.quantity.errors import QuantityError
+from specvalidator.quantity.magnitude import Magnitude, begins_number, read_magnitude
+from specvalidator.quantity.margins import begins_margin, read_margin
+from specvalidator.quantity.numbers import exact, number_text
+from specvalidator.quantity.prelude import no_number
+from specvalidator.quantity.spelling import Spelled, read_unit, skip_substance
+from specvalidator.quantity.units import Unit, unit_named
+
+if TYPE_CHECKING:
+    from specvalidator.quantity.cursor import Cursor
+    from specvalidator.quantity.draft import Draft
+
+__all__ = ["fits", "read_number", "read_unit_after", "read_values", "refuse_doubtful"]
+
+_RANGE_SIGNS: Final = ("-", "~", "...", "÷")
+_TEN: Final = 10
+_RANK: Final = {"s": 0, "min": 1, "h": 2, "d": 3, "wk": 4, "mo": 5, "a": 6}
+"""The units that a length of time is told in, from the smallest up."""
+
+
+def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) -> None:
+    """Read the number or the range, and its unit; `spelled` is a unit that stands behind a bracket."""
+    if not _begins(cursor):
+        raise no_number(cursor)
+    first = read_number(cursor)
+    unit, first = read_unit_after(cursor, first)
+    if unit is None and cursor.phrase("parts")[0]:
+        _parts(cursor, draft, first.value)
+        return
+    if unit is None and begins_margin(cursor):
+        draft.margin = read_margin(cursor)
+        unit = Spelled(draft.margin.unit, "") if draft.margin.unit is not None else None
+    # NOTE: `100 mL -5/+10 %` is no range from 100 to 5 mL.
+    second = None if unit is not None and begins_margin(cursor) else _second(cursor, draft, unit)
+    chosen = unit or (second[2] if second else None) or spelled
+    if chosen is not None:
+        draft.spelled, draft.unit = chosen, chosen.unit
+    if second is None:
+        _one(cursor, draft, first)
+    else:
+        _two(cursor, draft, first, second, unit)
+
+
+def _begins(cursor: Cursor) -> bool:
+    """Say whether a number stands here, its sign perhaps in words."""
+    if begins_number(cursor):
+        return True
+    count, _ = cursor.phrase("minus", "plus")
+    return count > 0 and cursor.kind(count) == "n"
+
+
+def read_number(cursor: Cursor) -> Magnitude:
+    """Read a number whose sign may be a word."""
+    sign = cursor.take("minus", "plus") if not begins_number(cursor) else ""
+    number = read_magnitude(cursor)
+    return Magnitude(-number.value) if sign == "minus" else number
+
+
+def _one(cursor: Cursor, draft: Draft, number: Magnitude) -> None:
+    """Note a single value, or the choices of `50/60`."""
+    if number.is_damaged:
+        if draft.unit is not None and draft.unit.dimension in ("length", "area", "volume"):
+            raise _several(cursor)
+        if number.otherwise is None:
+            draft.damage.append((f"{number_text(number.value)}, its raised figure lost", "a difference, as it stands"))
+    draft.single, draft.otherwise, draft.choices = number.value, number.otherwise, number.choices
+
+
+def _two(
+    cursor: Cursor,
+    draft: Draft,
+    first: Magnitude,
+    second: tuple[str, Magnitude, Spelled | None],
+    unit: Spelled | None,
+) -> None:
+    """Note a range or two choices, both in the unit of the first."""
+    how, number, own = second
+    if first.choices or number.choices or first.is_damaged or number.is_damaged:
+        raise _several(cursor)
+    high = number.value
+    if unit is not None and own is not None and unit.unit != own.unit:
+        refuse_doubtful(cursor, unit, own)
+        high = (high * own.unit.factor + own.unit.offset - unit.unit.offset) / unit.unit.factor
+    if how == "or":
+        draft.choices = (first.value, high)
+        return
+    if first.value == _TEN and unit is None and _is_lost_power(draft, number.value):
+        draft.single = 1 / Fraction(10) ** int(number.value)
+        draft.damage.append((f"{number_text(draft.single)}, its raised figure lost", f"10 to {number.value}"))
+        return
+    if draft.bound.startswith("high"):
+        message = f"{cursor.quoted} names a bound and a range at once"
+        raise QuantityError("unread", message)
+    draft.low_open = draft.bound == "low_open"
+    draft.bound = ""
+    draft.low, draft.high = first.value, high
+
+
+def refuse_doubtful(cursor: Cursor, *ends: Spelled | None) -> None:
+    """Refuse a range whose ends have different units, one of them with two meanings: `5 gal to 40 L`."""
+    if any(end is not None and end.other is not None for end in ends):
+        message = f"{cursor.quoted} has ends in different units, one of which may mean two things"
+        raise QuantityError("ambiguous-unit", message)
+
+
+def _is_lost_power(draft: Draft, power: Fraction) -> bool:
+    """Say whether `10-6` of a count is a power of ten whose raised figure came down: no range runs backwards."""
+    is_count = draft.unit is not None and draft.unit.dimension == "count"
+    return is_count and power.denominator == 1 and 0 < power < _TEN
+
+
+def _several(cursor: Cursor) -> QuantityError:
+    message = f"{cursor.quoted} holds several values in one; write each by itself"
+    return QuantityError("several-values", message)
+
+
+def read_unit_after(cursor: Cursor, number: Magnitude) -> tuple[Spelled | None, Magnitude]:
+    """Read the unit of a number, and the further parts of `2 h 59 m 59 s`."""
+    count, _ = cursor.phrase("to", "or", "and")
+    if count and begins_number(cursor, count):
+        return None, number
+    start = cursor.at
+    if cursor.text() == "-" and cursor.is_glued() and cursor.is_glued(1) and cursor.kind(1) == "w":
+        cursor.at += 1
+    spelled = read_unit(cursor)
+    if spelled is None:
+        cursor.at = start
+        return None, number
+    if cursor.text() == "." and cursor.is_glued() and cursor.at + 1 < cursor.stop and not cursor.is_glued(1):
+        cursor.at += 1
+    total = number.value
+    while spelled.unit.dimension == "time":
+        further = _next_of_chain(cursor, spelled.unit)
+        if further is None:
+            break
+        value, smaller = further
+        total = total * spelled.unit.factor / smaller.unit.factor + value
+        spelled, number = smaller, Magnitude(total)
+    return spelled, number
+
+
+def _next_of_chain(cursor: Cursor, unit: Unit) -> tuple[Fraction, Spelled] | None:
+    """Read `59 m` after hours: a further, smaller part of one length of time."""
+    start = cursor.at
+    cursor.take("and")
+    if cursor.kind() == "n" and cursor.text().isdigit():
+        value = exact(cursor.text(), cursor.mark)
+        cursor.at += 1
+        if cursor.text() == "m" and unit.symbol == "h":
+            cursor.at += 1
+            return value, Spelled(unit_named("min"), "m")
+        smaller = read_unit(cursor) if cursor.kind() == "w" else None
+        if smaller is not None and _RANK.get(smaller.unit.symbol, 9) < _RANK.get(unit.symbol, 0):
+            return value, smaller
+    cursor.at = start
+    return None
+
+
+def _second(cursor: Cursor, draft: Draft, unit: Spelled | None) -> tuple[str, Magnitude, Spelled | None] | None:
+    """Read the upper end of a range or the second choice; None, without a step, when there is none.
+
+    NOTE: an end in a unit that does not fit is none: `5 mg/L a 20 °C` states a condition.
+    """
+    start = cursor.at
+    approximate = draft.approximate
+    how = _separator(cursor, draft)
+    if not how:
+        return None
+    number = read_number(cursor)
+    own, number = read_unit_after(cursor, number)
+    is_other = own is not None and unit is not None and own.unit.symbol != unit.unit.symbol
+    if unit is not None and own is not None and (not fits(unit.unit, own.unit) or (how == "or" and is_other)):
+        cursor.at, draft.approximate = start, approximate
+        return None
+    return how, number, own
+
+
+def _separator(cursor: Cursor, draft: Draft) -> str:
+    """Step over what parts a range (`to`) or a choice (`or`) when a number follows; else stay and return nothing."""
+    start = cursor.at
+    approximate = draft.approximate
+    how = "to" if cursor.take_sign(*_RANGE_SIGNS) else ""
+    if not how:
+        how = cursor.take("to", "and", "or") if draft.is_from else cursor.take("to", "or")
+        how = "to" if how == "and" else how
+    if how:
+        while True:
+            role = cursor.take_sign("~", "≈") or cursor.take("about", "high", "filler")
+            if not role:
+                break
+            draft.approximate = draft.approximate or role in ("~", "≈", "about")
+        if _begins(cursor):
+            return how
+    cursor.at, draft.approximate = start, approximate
+    return ""
+
+
+def fits(unit: Unit, other: Unit) -> bool:
+    """Say whether two ends of a range can belong together."""
+    return unit.dimension == other.dimension and unit.basis == other.basis
+
+
+def _parts(cursor: Cursor, draft: Draft, share: Fraction) -> None:
+    """Read `5 parts of ozone to 95 parts of oxygen` as a percentage of the whole."""
+    rest = _parts_of_rest(cursor)
+    if rest is None or share + rest <= 0:
+        message = f"{cursor.quoted} gives parts without saying of how many"
+        raise QuantityError("unread", message)
+    draft.spelled = Spelled(unit_named("%"), "parts")
+    draft.unit = draft.spelled.unit
+    draft.single = share / (share + rest) * 100
+
+
+def _parts_of_rest(cursor: Cursor) -> Fraction | None:
+    cursor.take("parts")
+    skip_substance(cursor)
+    if not (cursor.take("to", "and") or cursor.take_sign(",", ":")):
+        return None
+    cursor.take("of")
+    if not begins_number(cursor):
+        return None
+    rest = read_magnitude(cursor).value
+    cursor.take("parts")
+    return rest if skip_substance(cursor) else None

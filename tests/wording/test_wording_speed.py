@@ -1,0 +1,72 @@
+"""Twice the text takes at most 2.2 times as long, whatever the text."""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from specvalidator.wording import find_wording, read_claims, read_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FEDERAL = "Caution: Federal law restricts this device to sale by or on the order of a ___"
+SIZE = 50_000
+LIMIT = 2.2
+# What a reader with a weakness would choke on: openings that never close, endless lists, half phrases, odd signs.
+SEEDS = [
+    "not ", "not only ", "treats ", "pain ", "treats pain ", "my pain gone ", "treats pain is unproven but ",
+    '"', "? ", "; ",
+    "- a\n", ":\n- ", "x: \u2022 ", "\n", " ", "e. ", "a.b.", "1,1,", "''a", "----", "a-b-", "a*b*", "&#", "&amp;",
+    "5 ml ", "two sessions ", "no side effects ", "if ", "may ", "; toxic. ", "do not inhale ozone ",
+    "federal law restricts this device to sale by or on the order of ", "Rx ", "three times a ",
+    "\u200b", "e\u0301", "\ud800", "\u00bd", "\ufdfa", "\u2026",
+]  # fmt: skip
+READERS: dict[str, Callable[[str], object]] = {
+    "claims": read_claims,
+    "statements": read_statements,
+    "letter": lambda text: find_wording(text, FEDERAL + " x"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _quiet_memory() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start
+
+
+PAIRS = [(name, seed) for name in ("claims", "statements") for seed in SEEDS]
+PAIRS += [("letter", seed) for seed in SEEDS if seed.startswith(("federal", "Rx", "not", "\n", "e", "a-", "\u00bd"))]
+
+
+@pytest.mark.parametrize(("name", "seed"), PAIRS)
+def test_linear(name: str, seed: str):
+    """The time grows with the text, not with its square."""
+    read = READERS[name]
+    single = (seed * (SIZE // len(seed) + 1))[:SIZE]
+    double = single + single
+    ratio = 9.0
+    for _ in range(20):
+        ratio = min(ratio, seconds(read, double) / seconds(read, single))
+        if ratio <= LIMIT:
+            break
+    assert ratio <= LIMIT
+
+
+def test_megabyte():
+    """A million characters are read to the end."""
+    text = "It cures asthma and kills germs, not only pain: \u201csafe\u201d. " * 18_000 + "\ud800"
+    assert len(text) > 1_000_000
+    assert read_claims(text)[-1].end > 999_000
+    assert read_statements(text).found == ()
