@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.faults import Fault
 from specvalidator.location import Span
@@ -20,12 +19,13 @@ __all__ = ["STDIN", "SheetFile", "find_files", "read_file"]
 
 STDIN: Final = "-"
 _ENDINGS: Final = (".yaml", ".yml")
+_SIGNS: Final = "*?["
+"""What makes a path a pattern."""
 _START: Final = Span(1, 1, 1, 1)
 _NONBLOCKING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFile:
+class SheetFile(NamedTuple):
     """A file that may hold sheets: its path, the folder that it may not lead out of, and how it is shown."""
 
     path: str
@@ -58,19 +58,78 @@ def _stands_for(path: str) -> Iterator[SheetFile]:
         yield from _walk(path)
     elif os.path.lexists(path):
         yield _file(path, os.path.dirname(path) or ".")
-    elif any(sign in path for sign in "*?["):
-        import glob  # noqa: PLC0415 - most shells expand patterns themselves
-
+    elif any(sign in path for sign in _SIGNS):
         # A pattern can run through a link to a folder; what it finds has to lie under the part without signs.
-        fixed = path[: min(path.find(sign) for sign in "*?[" if sign in path)]
+        fixed = path[: min(path.find(sign) for sign in _SIGNS if sign in path)]
         root = os.path.dirname(fixed) or "."
-        for match in sorted(glob.glob(path, recursive=True)):
+        for match in sorted(set(_matches(path))):
             if _leads_outside(match, root):
                 yield SheetFile(match, root, shown_path(match), _outside())
             elif os.path.isdir(match):
                 yield from _walk(match)
             else:
                 yield _file(match, root)
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """Return the paths that fit a pattern, hidden names left out.
+
+    Unlike the standard library's, it never goes through a link to a folder that a sign stands for: two links that
+    lead back make more paths than can be listed. Such a link is returned itself when it leads out of this folder.
+    """
+    drive, rest = os.path.splitdrive(pattern.replace(os.altsep or os.sep, os.sep))
+    steps = [step for step in rest.split(os.sep) if step]
+    found = {drive + os.sep if rest.startswith(os.sep) else drive: None}
+    for number, step in enumerate(steps, start=1):
+        is_last = number == len(steps)
+        fitting: dict[str, None] = {}
+        for here in found:
+            if any(sign in step for sign in _SIGNS):
+                for path, is_link_outside in _fitting(here, step, is_last=is_last):
+                    if is_link_outside:
+                        yield path
+                    else:
+                        fitting[path] = None
+            elif _is_there(path := os.path.join(here, step), is_last=is_last):
+                fitting[path] = None
+        found = fitting
+    yield from found
+
+
+def _fitting(folder: str, step: str, *, is_last: bool) -> Iterator[tuple[str, bool]]:
+    """Return what fits one step of a pattern in a folder, and whether it is a link that leads outside."""
+    import fnmatch  # noqa: PLC0415 - most shells expand patterns themselves
+
+    is_deep = step == "**"
+    if is_deep and (folder or not is_last):
+        yield folder, False
+    waiting = [folder]
+    while waiting:
+        for name, path, is_folder in _entries(waiting.pop()):
+            if name.startswith(".") and not step.startswith("."):
+                continue
+            if is_deep or fnmatch.fnmatch(name, step):
+                if is_folder or is_last:
+                    yield path, False
+                elif os.path.isdir(path) and _leads_outside(path, "."):
+                    yield path, True
+            if is_deep and is_folder:
+                waiting.append(path)
+
+
+def _is_there(path: str, *, is_last: bool) -> bool:
+    return os.path.lexists(path) if is_last else os.path.isdir(path)
+
+
+def _entries(folder: str) -> Iterator[tuple[str, str, bool]]:
+    """Return name and path of what is in a folder, and whether it is a folder itself; nothing when it is closed."""
+    try:
+        with os.scandir(folder or ".") as entries:
+            inside = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    except OSError:
+        return
+    for name, is_folder in inside:
+        yield name, os.path.join(folder, name), is_folder
 
 
 def _walk(folder: str) -> Iterator[SheetFile]:
@@ -89,9 +148,12 @@ def _walk(folder: str) -> Iterator[SheetFile]:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith("."):
                     waiting.append(entry.path)
+                    if entry.name.lower().endswith(_ENDINGS):
+                        yield SheetFile(entry.path, folder, shown_path(entry.path), _folder())
             elif entry.is_symlink() and os.path.isdir(entry.path):
-                if not _is_inside(os.path.realpath(entry.path), root):
-                    yield SheetFile(entry.path, folder, shown_path(entry.path), _outside())
+                fault = _linked_folder(os.path.realpath(entry.path), root)
+                if fault is not None:
+                    yield SheetFile(entry.path, folder, shown_path(entry.path), fault)
             elif entry.name.lower().endswith(_ENDINGS):
                 yield _file(entry.path, folder)
 
@@ -101,12 +163,22 @@ def _file(path: str, root: str) -> SheetFile:
 
 
 def shown_path(path: str) -> str:
-    """Return a path as a text that can be written anywhere: bytes that are no UTF-8 become `\\xNN`."""
+    r"""Return a path as a text that can be written anywhere: bytes that are no UTF-8 become `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
 def _is_inside(real: str, root: str) -> bool:
     return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _linked_folder(real: str, root: str) -> Fault | None:
+    """Say why what a link to a folder leads to is not checked; None when the walk comes to it by itself."""
+    if not _is_inside(real, root):
+        return _outside()
+    if any(step.startswith(".") for step in real[len(root) :].split(os.sep)):
+        message = "The link leads to a hidden folder; neither was followed."
+        return Fault("FILE-link-outside", message, "Put the sheets in a folder that is not hidden.", _START)
+    return None
 
 
 def _leads_outside(path: str, root: str) -> bool:
@@ -150,6 +222,11 @@ def _outside() -> Fault:
     return Fault("FILE-link-outside", message, "Put the sheet itself there, or check the folder it is in.", _START)
 
 
+def _folder() -> Fault:
+    message = "A folder has the name of a sheet; what is in it is checked as in any folder."
+    return Fault("FILE-not-regular", message, "Name the folder without the ending of a sheet.", _START)
+
+
 def _not_regular() -> Fault:
     message = "The path is not an ordinary file and was not opened."
     return Fault("FILE-not-regular", message, "Name a file with a sheet in it.", _START)
@@ -157,4 +234,9 @@ def _not_regular() -> Fault:
 
 def _unreadable(error: Exception) -> Fault:
     reason = (getattr(error, "strerror", None) or "the path cannot be used").lower()
-    return Fault("FILE-unreadable", f"The file cannot be read: {reason}.", "Check the path and its permissions.", _START)
+    return Fault(
+        "FILE-unreadable",
+        f"The file cannot be read: {reason}.",
+        "Check the path and its permissions.",
+        _START,
+    )

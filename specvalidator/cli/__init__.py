@@ -15,8 +15,9 @@ from specvalidator import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TextIO
 
-__all__ = ["main"]
+__all__ = ["OutputLostError", "StoppedError", "flush", "main", "write"]
 
 _WRONG_CALL: Final = 2
 _WE_FAILED: Final = 3
@@ -26,6 +27,38 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("specvalidator.cli.check", "Review sheets and report what a reviewer would ask about."),
 }
 """Each command: the module that holds a click command `command`, and its line in the help."""
+
+
+class OutputLostError(Exception):
+    """The report could not be written."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class StoppedError(Exception):
+    """The check cannot go on, through no fault of a sheet; the text says why and what to do."""
+
+
+def write(piece: str) -> None:
+    """Write a piece of a report. Raises `OutputLostError`."""
+    if sys.stdout is None:  # started with standard output closed
+        raise OutputLostError(OSError("standard output is closed"))
+    try:
+        sys.stdout.write(piece)
+    except OSError as error:
+        raise OutputLostError(error) from error
+
+
+def flush() -> None:
+    """Write what is still waiting. Raises `OutputLostError`."""
+    if sys.stdout is None:
+        raise OutputLostError(OSError("standard output is closed"))
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputLostError(error) from error
 
 
 class _Commands(click.Group):
@@ -63,7 +96,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     try:
         status = group.main(args=argv, prog_name="specvalidator", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         if context is not None:
@@ -73,8 +105,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         return _INTERRUPTED
-    except OSError as error:
-        return _output_lost(error)
+    except OutputLostError as error:
+        return _output_lost(error.reason)
+    except StoppedError as error:
+        _say(str(error))
+        return _WE_FAILED
     except Exception:  # noqa: BLE001 - the last line of defence: status 1 means findings, a crash must not look like it
         return _crashed()
     return status if isinstance(status, int) else 0
@@ -82,20 +117,32 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _say(text: str) -> None:
     """Write one line to the error stream, with nothing in it that acts on a terminal or a log."""
-    from specvalidator.report.visible import visible  # noqa: PLC0415 - only when there is something to say
+    try:
+        from specvalidator.report.visible import visible  # noqa: PLC0415 - only when there is something to say
 
-    click.echo(f"specvalidator: {visible(text)}", err=True)
+        shown = visible(text)
+    except Exception:  # noqa: BLE001 - the installation is broken, and this has to say so all the same
+        shown = ascii(text)
+    try:
+        click.echo(f"specvalidator: {shown}", err=True)
+    except OSError:  # nobody can read it; the exit status still says it
+        _give_up(sys.stderr)
 
 
-def _output_lost(error: OSError) -> int:
-    """Say that the report could not be written; a reader that closed the pipe needs no word."""
+def _output_lost(reason: OSError) -> int:
+    """Say that the report could not be written; a reader that has closed the pipe needs no word."""
+    if sys.stdout is not None:
+        _give_up(sys.stdout)
+    if not isinstance(reason, BrokenPipeError):
+        _say(f"the report could not be written: {reason.strerror or reason}")
+    return _WE_FAILED
+
+
+def _give_up(stream: TextIO) -> None:
+    """Point a stream elsewhere: it is flushed again at exit, and a second failure would change the exit status."""
     import os  # noqa: PLC0415
 
-    # The stream is flushed again at exit; point it elsewhere so that this cannot fail a second time.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
-        _say(f"the report could not be written: {error.strerror or error}")
-    return _WE_FAILED
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _crashed() -> int:
@@ -105,4 +152,3 @@ def _crashed() -> int:
     for line in traceback.format_exc().splitlines():
         _say(line)
     return _WE_FAILED
-

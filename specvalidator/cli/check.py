@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
-import re
 import sys
 import time
 from typing import TYPE_CHECKING, Final
@@ -13,16 +13,17 @@ import click
 
 from specvalidator import __version__
 from specvalidator.api import chosen_packs
+from specvalidator.cli import StoppedError, flush, write
 from specvalidator.files import STDIN, find_files
 from specvalidator.packs import PackError, list_packs
 from specvalidator.report import FORMATS, Run
 from specvalidator.report.run import PackNote
 from specvalidator.reviews import FAIL_ON, fails, total
-from specvalidator.run import Job, review_files
+from specvalidator.run import Job, WorkerLostError, review_files
 from specvalidator.source import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specvalidator.files import SheetFile
     from specvalidator.requirement import Pack
@@ -34,29 +35,62 @@ _WRONG_CALL: Final = 2
 _WE_FAILED: Final = 3
 _MANY_FILES: Final = 64
 _MOST_JOBS: Final = 8
+_COLLECT_AFTER: Final = 50_000
+"""New objects after which the cyclic collector looks: what a check makes goes with its sheet, without cycles."""
 _MOMENT: Final = 0.7
 """Seconds after which a person wonders what the tool is doing."""
 
 
 @click.command("check", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-              help="Form of the report.")
-@click.option("--pack", "pack_names", multiple=True, metavar="ID|PATH",
-              help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, or a file or folder of your own"
-                   " packs to run as well. May be repeated.")
-@click.option("--market", "markets", multiple=True, metavar="CODE",
-              help="Judge for this market (US, EU …) even if the sheet does not state it, and for no market that is"
-                   " not named. May be repeated.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), multiple=True, default=("error",), show_default=True,
-              help="Exit with 1 for findings of this level or above; `undetermined` for open requirements as well."
-                   " May be repeated.")
-@click.option("--as-of", default="", metavar="YYYY-MM-DD",
-              help="Judge by the law of this day.  [default: the edition of each pack]")
-@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
-              help="Processes; 0 chooses by the number of files.  [default: 0]")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--pack",
+    "pack_names",
+    multiple=True,
+    metavar="ID|PATH",
+    help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, or a file or folder of your own"
+    " packs to run as well. May be repeated.",
+)
+@click.option(
+    "--market",
+    "markets",
+    multiple=True,
+    metavar="CODE",
+    help="Judge for this market (US, EU …) even if the sheet does not state it, and for no market that is"
+    " not named. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    multiple=True,
+    default=("error",),
+    show_default=True,
+    help="Exit with 1 for findings of this level or above; `undetermined` for open requirements as well."
+    " May be repeated.",
+)
+@click.option(
+    "--as-of",
+    default="",
+    metavar="YYYY-MM-DD",
+    help="Judge by the law of this day.  [default: the edition of each pack]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes; 0 chooses by the number of files.  [default: 0]",
+)
 @click.option("--show-met", is_flag=True, help="List what was met, open or not applicable, with its places.")
-def command(  # noqa: PLR0913 - one parameter per option
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     paths: tuple[str, ...],
     format_name: str,
     pack_names: tuple[str, ...],
@@ -83,27 +117,29 @@ def command(  # noqa: PLR0913 - one parameter per option
     counts: dict[str, int] = {}
     progress = _Progress(len(files))
     gc.freeze()  # packs and schemas stay for the whole run; the collector need not look at them again
+    gc.set_threshold(_COLLECT_AFTER, 20, 100)
     reviews = _counted(review_files(files, job, _jobs(jobs, len(files))), counts, progress)
     _prepare_output()
     for piece in output.render(reviews, run):
         progress.clear()
-        sys.stdout.write(piece)
+        write(piece)
     progress.clear()
+    flush()
     return int(fails(counts, fail_on))
 
 
 def _check_day(as_of: str) -> None:
     if not as_of:
         return
-    import datetime  # noqa: PLC0415 - only when a day is given
+    import datetime as dt  # noqa: PLC0415 - only when a day is given
 
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_of, re.ASCII):
-            raise ValueError
-        datetime.date.fromisoformat(as_of)
+        is_day = dt.date.fromisoformat(as_of).isoformat() == as_of
     except ValueError:
+        is_day = False
+    if not is_day:
         message = f"--as-of takes a day as YYYY-MM-DD; {as_of!r} is none."
-        raise click.UsageError(message) from None
+        raise click.UsageError(message)
 
 
 def _packs(names: Sequence[str]) -> tuple[Pack, ...]:
@@ -139,7 +175,13 @@ def _files(paths: Sequence[str]) -> tuple[SheetFile, ...]:
 
 
 def _stdin(files: Sequence[SheetFile]) -> bytes:
-    return sys.stdin.buffer.read(LIMITS.size + 1) if any(file.path == STDIN for file in files) else b""
+    if all(file.path != STDIN for file in files):
+        return b""
+    with contextlib.suppress(OSError):
+        if sys.stdin is not None:  # None: the tool was started with standard input closed
+            return sys.stdin.buffer.read(LIMITS.size + 1)
+    message = "standard input is closed or cannot be read."
+    raise click.UsageError(message)
 
 
 def _jobs(asked: int, files: int) -> int:
@@ -150,7 +192,12 @@ def _jobs(asked: int, files: int) -> int:
 
 
 def _has_colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _prepare_output() -> None:
@@ -161,14 +208,18 @@ def _prepare_output() -> None:
 
 
 def _counted(
-    reviews: Iterator[tuple[SheetReview, ...]], counts: dict[str, int], progress: _Progress
+    reviews: Iterator[Iterable[SheetReview]], counts: dict[str, int], progress: _Progress
 ) -> Iterator[SheetReview]:
     """Pass reviews on, one by one, and keep the counts that decide the exit status."""
-    for file_reviews in reviews:
-        for review in file_reviews:
-            total(counts, review)
-            yield review
-        progress.step()
+    try:
+        for file_reviews in reviews:
+            for review in file_reviews:
+                total(counts, review)
+                yield review
+            progress.step()
+    except WorkerLostError:
+        message = "a process of the check was ended from outside, often for want of memory; try --jobs 1"
+        raise StoppedError(message) from None
 
 
 class _Progress:
@@ -178,7 +229,7 @@ class _Progress:
         self.files = files
         self.done = 0
         self.is_shown = False
-        self.is_wanted = files > 1 and sys.stderr.isatty()
+        self.is_wanted = files > 1 and sys.stderr is not None and sys.stderr.isatty()
         self.next = time.monotonic() + _MOMENT
 
     def step(self) -> None:

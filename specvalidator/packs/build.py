@@ -42,6 +42,7 @@ class BuildFault(ValueError):
 def build_pack(data: Mapping[str, Any]) -> Pack:
     """Build a pack from data that fits the pack schema. Raises `BuildFault`."""
     applies = data.get("applies")
+    build = _Build()
     return Pack(
         id=data["pack"],
         title=data["title"],
@@ -50,83 +51,112 @@ def build_pack(data: Mapping[str, Any]) -> Pack:
         market=data.get("market", ""),
         applies=None if applies is None else Named(applies),
         conditions={
-            name: _expression(value, ("conditions", name)) for name, value in data.get("conditions", {}).items()
+            name: build.expression(value, ("conditions", name)) for name, value in data.get("conditions", {}).items()
         },
         requirements=tuple(
-            _requirement(value, ("requirements", index)) for index, value in enumerate(data["requirements"])
+            build.requirement(value, ("requirements", index)) for index, value in enumerate(data["requirements"])
         ),
     )
 
 
-def _requirement(data: Mapping[str, Any], route: Route) -> Requirement:
-    in_force = data.get("in_force", {})
-    return Requirement(
-        id=data["id"],
-        title=data["title"],
-        authority=Authority(**data["authority"]),
-        basis=data["basis"],
-        level=Level[data["level"].upper()],
-        when=_expression(data["when"], (*route, "when")) if "when" in data else None,
-        ask=_expression(data["ask"], (*route, "ask")),
-        message=data["message"],
-        repair=data["repair"],
-        missing=data.get("missing", ""),
-        if_absent=data.get("if_absent", "undetermined"),
-        each=_each(data, route),
-        status=data.get("status", "active"),
-        in_force_from=in_force.get("from", ""),
-        in_force_until=in_force.get("until", ""),
-    )
+class _Build:
+    """Builds the expressions and requirements of one pack."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Expression] = {}
+
+    def requirement(self, data: Mapping[str, Any], route: Route) -> Requirement:
+        """Return a requirement."""
+        in_force = data.get("in_force", {})
+        when = self.expression(data["when"], (*route, "when")) if "when" in data else None
+        return Requirement(
+            id=data["id"],
+            title=data["title"],
+            authority=Authority(**data["authority"]),
+            basis=data["basis"],
+            level=Level[data["level"].upper()],
+            when=when,
+            ask=self.expression(data["ask"], (*route, "ask")),
+            message=data["message"],
+            repair=data["repair"],
+            missing=data.get("missing", ""),
+            if_absent=data.get("if_absent", "undetermined"),
+            each=self.each(data, route),
+            is_when_of_item=when is not None and _looks_at_item(when),
+            status=data.get("status", "active"),
+            in_force_from=in_force.get("from", ""),
+            in_force_until=in_force.get("until", ""),
+        )
+
+    def each(self, data: Mapping[str, Any], route: Route) -> Quantified | None:
+        """Return the list whose items a requirement is asked of, or None."""
+        if "each" not in data:
+            if "where" in data:
+                raise BuildFault((*route, "where"), "`where` chooses items and needs an `each`")
+            return None
+        place, is_relative = _place(data["each"], (*route, "each"))
+        if is_relative:
+            raise BuildFault((*route, "each"), "`each` starts at the root")
+        where = self.expression(data["where"], (*route, "where")) if "where" in data else None
+        return Quantified("every", place, False, where, All(()))
+
+    def expression(self, data: Any, route: Route) -> Expression:
+        """Return the expression that data stand for; the same one for the same data, so that it is asked once."""
+        key = repr(data)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.read(data, route)
+        return found
+
+    def read(self, data: Any, route: Route) -> Expression:
+        """Read an expression: a name, a list, all/any/not, a quantifier, or places with a question each."""
+        if isinstance(data, str):
+            return Named(data)
+        if isinstance(data, list):
+            return _joined([self.expression(part, (*route, index)) for index, part in enumerate(data)])
+        quantifier = next((word for word in _QUANTIFIERS if word in data), None)
+        if quantifier is not None:
+            return self.quantified(data, route, quantifier)
+        if "where" in data or "have" in data:
+            raise BuildFault(route, "`where` and `have` need `some`, `every` or `none`")
+        parts: list[Expression] = []
+        for key, value in data.items():
+            here = (*route, key)
+            if key == "all":
+                parts.append(self.expression(value, here))
+            elif key == "any":
+                parts.append(AnyOf(tuple(self.expression(part, (*here, index)) for index, part in enumerate(value))))
+            elif key == "not":
+                parts.append(Not(self.expression(value, here)))
+            else:
+                parts.append(_ask(key, value, here))
+        return _joined(parts)
+
+    def quantified(self, data: Mapping[str, Any], route: Route, quantifier: Any) -> Quantified:
+        """Return a question of some, every or none of the items of a list."""
+        unknown = set(data) - {quantifier, "where", "have"}
+        if unknown:
+            raise BuildFault((*route, min(unknown)), f"`{min(unknown)}` may not stand beside `{quantifier}`")
+        place, is_relative = _place(data[quantifier], (*route, quantifier))
+        where = self.expression(data["where"], (*route, "where")) if "where" in data else None
+        return Quantified(quantifier, place, is_relative, where, self.expression(data["have"], (*route, "have")))
 
 
-def _each(data: Mapping[str, Any], route: Route) -> Quantified | None:
-    if "each" not in data:
-        if "where" in data:
-            raise BuildFault((*route, "where"), "`where` chooses items and needs an `each`")
-        return None
-    place, is_relative = _place(data["each"], (*route, "each"))
-    if is_relative:
-        raise BuildFault((*route, "each"), "`each` starts at the root")
-    where = _expression(data["where"], (*route, "where")) if "where" in data else None
-    return Quantified("every", place, False, where, All(()))  # noqa: FBT003 - a field, not a flag
-
-
-def _expression(data: Any, route: Route) -> Expression:
-    """Read an expression: a name, a list, all/any/not, a quantifier, or places with a question each."""
-    if isinstance(data, str):
-        return Named(data)
-    if isinstance(data, list):
-        return _joined([_expression(part, (*route, index)) for index, part in enumerate(data)])
-    quantifier = next((word for word in _QUANTIFIERS if word in data), None)
-    if quantifier is not None:
-        return _quantified(data, route, quantifier)
-    if "where" in data or "have" in data:
-        raise BuildFault(route, "`where` and `have` need `some`, `every` or `none`")
-    parts: list[Expression] = []
-    for key, value in data.items():
-        here = (*route, key)
-        if key == "all":
-            parts.append(_expression(value, here))
-        elif key == "any":
-            parts.append(AnyOf(tuple(_expression(part, (*here, index)) for index, part in enumerate(value))))
-        elif key == "not":
-            parts.append(Not(_expression(value, here)))
-        else:
-            parts.append(_ask(key, value, here))
-    return _joined(parts)
+def _looks_at_item(expression: Expression) -> bool:
+    """Say whether an expression asks anything at a place that starts at the item in hand."""
+    match expression:
+        case Ask() | Quantified():
+            return expression.is_relative
+        case All(parts) | AnyOf(parts):
+            return any(_looks_at_item(part) for part in parts)
+        case Not(part):
+            return _looks_at_item(part)
+        case _:
+            return False
 
 
 def _joined(parts: list[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def _quantified(data: Mapping[str, Any], route: Route, quantifier: Any) -> Quantified:
-    unknown = set(data) - {quantifier, "where", "have"}
-    if unknown:
-        raise BuildFault((*route, min(unknown)), f"`{min(unknown)}` may not stand beside `{quantifier}`")
-    place, is_relative = _place(data[quantifier], (*route, quantifier))
-    where = _expression(data["where"], (*route, "where")) if "where" in data else None
-    return Quantified(quantifier, place, is_relative, where, _expression(data["have"], (*route, "have")))
 
 
 def _ask(place_text: str, data: Mapping[str, Any], route: Route) -> Ask:

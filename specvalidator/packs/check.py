@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.data import read_data
 from specvalidator.packs.build import BuildFault, build_pack
 from specvalidator.packs.trouble import PackError
-from specvalidator.questions import OptionFault, matches
+from specvalidator.questions import QUESTIONS, OptionFault
 from specvalidator.requirement import BASES, All, AnyOf, Ask, Level, Named, Not, Quantified
 from specvalidator.schema import Schema
 from specvalidator.sheet import is_known_place
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["checked_pack", "pack_form"]
 
 _FILLERS: Final = frozenset({"value", "because", "place", "category"})
+_OUR_IDS: Final = frozenset({"FILE", "YAML", "LIMIT", "SHEET"})
+"""First words of the ids of faults of form."""
+_MAX_DEPTH: Final = 100
+_MAX_PARTS: Final = 10_000
 _FILLER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -38,7 +42,7 @@ def pack_form() -> Schema:
 
 def checked_pack(data: bytes, name: str) -> tuple[Pack, Document]:
     """Read a pack from YAML and check all of it but its examples. Raises `PackError` for the first fault."""
-    documents = read_documents(data, name, decimals=True)
+    documents = tuple(read_documents(data, name, decimals=True))
     if not documents:
         reason = "the file is empty"
         raise PackError(reason, name)
@@ -48,15 +52,14 @@ def checked_pack(data: bytes, name: str) -> tuple[Pack, Document]:
     if len(documents) > 1:
         reason = "a pack file holds one document"
         raise PackError(reason, name)
-    for violation in pack_form().violations(document.value):
+    violation = pack_form().first_violation(document.value)
+    if violation is not None:
         raise PackError.at(document, *_spoken(violation, document))
     try:
         pack = build_pack(document.value)
         _check_names(pack)
         for index, requirement in enumerate(pack.requirements):
             _check_requirement(requirement, ("requirements", index))
-        for route, schema in _schemas(document.value, ()):
-            _check_matches(route, schema)
     except BuildFault as fault:
         raise PackError.at(document, fault.route, fault.reason, "key") from fault
     return pack, document
@@ -77,8 +80,6 @@ def _spoken(violation: Violation, document: Document) -> tuple[Route, str]:
         return violation.route, "nothing stands here"
     if violation.keyword == "maxProperties":
         return violation.route, "one question stands at a place, not several; use `all` for more"
-    if violation.keyword == "dependentRequired":
-        return violation.route, "a quantifier needs `have`"
     return violation.route, f"{shown} does not have the form that is wanted here ({violation.keyword})"
 
 
@@ -89,34 +90,82 @@ def _check_names(pack: Pack) -> None:
         if requirement.id in seen:
             raise BuildFault(("requirements", index, "id"), f"the id {requirement.id} stands twice")
         seen.add(requirement.id)
+        if requirement.id.partition("-")[0] in _OUR_IDS:
+            raise BuildFault(("requirements", index, "id"), f"`{requirement.id}` is an id of the form of sheets")
     if isinstance(pack.applies, Named) and pack.applies.name not in pack.conditions:
         raise BuildFault(("applies",), f"there is no condition `{pack.applies.name}`")
+    named = _Names(pack)
     for name, expression in pack.conditions.items():
-        _check_names_in(pack, expression, ("conditions", name), (name,))
+        named.follow(name, ("conditions", name))
         _check_from(expression, None, ("conditions", name))
     for index, requirement in enumerate(pack.requirements):
         route = ("requirements", index)
-        for name in ("when", "ask"):
-            expression = getattr(requirement, name)
-            if expression is not None:
-                _check_names_in(pack, expression, (*route, name), ())
+        where = None if requirement.each is None else requirement.each.where
+        for name, asked in (("when", requirement.when), ("where", where), ("ask", requirement.ask)):
+            if asked is not None:
+                named.measure(asked, (*route, name), 0)
 
 
-def _check_names_in(pack: Pack, expression: Expression, route: Route, open_names: tuple[str, ...]) -> None:
-    for part in _parts(expression):
-        if isinstance(part, Named):
-            if part.name not in pack.conditions:
-                raise BuildFault(route, f"there is no condition `{part.name}`")
-            if part.name in open_names:
-                raise BuildFault(route, f"the condition `{part.name}` refers to itself")
-            _check_names_in(pack, pack.conditions[part.name], route, (*open_names, part.name))
-        elif isinstance(part, Ask | Quantified) and not part.is_relative:
-            _check_place(part.place, route)
+class _Size(NamedTuple):
+    """How large an expression is with the conditions that it names written out: levels, and parts in all."""
+
+    depth: int
+    parts: int
 
 
-def _parts(expression: Expression) -> Iterator[Expression]:
-    """Return an expression and everything inside it."""
-    yield expression
+class _Names:
+    """Follows the names in a pack's expressions, each condition once however often it is named.
+
+    Names are refused that nobody defined, that lead in a circle, and that stand for more than can be asked: forty
+    conditions that each name the next one twice stand for a million million parts.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.conditions = pack.conditions
+        self.sizes: dict[str, _Size | None] = {}
+        """None: its condition is being measured."""
+
+    def follow(self, name: str, route: Route, above: int = 0) -> _Size:
+        """Return the size of the condition of a name. Raises `BuildFault`."""
+        if name not in self.conditions:
+            raise BuildFault(route, f"there is no condition `{name}`")
+        if name not in self.sizes:
+            self.sizes[name] = None
+            self.sizes[name] = self.measure(self.conditions[name], route, above)
+        size = self.sizes[name]
+        if size is None:
+            raise BuildFault(route, f"the condition `{name}` refers to itself")
+        return size
+
+    def measure(self, expression: Expression, route: Route, above: int) -> _Size:
+        """Check the names, places and options of an expression and return its size. Raises `BuildFault`."""
+        deepest = 0
+        count = 0
+        for level, part in _parts(expression):
+            size = _Size(0, 1)
+            if isinstance(part, Named):
+                _check_size(route, above + level, count)
+                size = self.follow(part.name, route, above + level)
+            elif isinstance(part, Ask | Quantified) and not part.is_relative:
+                _check_place(part.place, route)
+            if isinstance(part, Ask):
+                _check_options(part, route)
+            deepest = max(deepest, level + size.depth)
+            count += size.parts
+            _check_size(route, above + deepest, count)
+        return _Size(deepest, count)
+
+
+def _check_size(route: Route, depth: int, parts: int) -> None:
+    if depth > _MAX_DEPTH:
+        raise BuildFault(route, f"conditions stand more than {_MAX_DEPTH} deep in each other here")
+    if parts > _MAX_PARTS:
+        raise BuildFault(route, f"more than {_MAX_PARTS} conditions are asked here")
+
+
+def _parts(expression: Expression, level: int = 1) -> Iterator[tuple[int, Expression]]:
+    """Return an expression and everything inside it, each with its level."""
+    yield level, expression
     match expression:
         case All(parts) | AnyOf(parts):
             inner: tuple[Expression, ...] = parts
@@ -127,7 +176,16 @@ def _parts(expression: Expression) -> Iterator[Expression]:
         case _:
             inner = ()
     for part in inner:
-        yield from _parts(part)
+        yield from _parts(part, level + 1)
+
+
+def _check_options(ask: Ask, route: Route) -> None:
+    check = QUESTIONS[ask.question].check
+    if check is not None:
+        try:
+            check(ask.options)
+        except OptionFault as fault:
+            raise BuildFault(route, str(fault)) from fault
 
 
 def _check_place(place: tuple[str, ...], route: Route) -> None:
@@ -148,7 +206,7 @@ def _check_requirement(requirement: Requirement, route: Route) -> None:
         for filler in _FILLER.findall(getattr(requirement, name)):
             if filler not in _FILLERS:
                 raise BuildFault((*route, name), f"`{{{filler}}}` is not one of: {', '.join(sorted(_FILLERS))}")
-    if requirement.if_absent == "unmet" and "{" in requirement.message and not requirement.missing:
+    if requirement.if_absent == "unmet" and "{value}" in requirement.message and not requirement.missing:
         reason = "`if_absent: unmet` with a message about a value needs `missing` as well"
         raise BuildFault((*route, "if_absent"), reason)
     _check_relative(requirement, route)
@@ -182,27 +240,8 @@ def _check_from(expression: Expression, item: tuple[str, ...] | None, route: Rou
             if expression.is_relative and item is None:
                 raise BuildFault(route, "a place that starts with `./` needs an item to start from")
             start = (item or ()) if expression.is_relative else ()
-            inner = (*start, *expression.place, "*")
-            _check_place(inner[:-1], route)
-            for part in filter(None, (expression.where, expression.have)):
-                _check_from(part, inner, route)
-
-
-def _schemas(value: Any, route: Route) -> Iterator[tuple[Route, dict[str, Any]]]:
-    """Return every schema under a `matches`, so that each is compiled before the pack is used."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "matches" and isinstance(inner, dict):
-                yield (*route, key), inner
-            else:
-                yield from _schemas(inner, (*route, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _schemas(inner, (*route, index))
-
-
-def _check_matches(route: Route, schema: dict[str, Any]) -> None:
-    try:
-        matches.check(schema)
-    except OptionFault as fault:
-        raise BuildFault(route, f"the schema cannot be used: {fault}") from fault
+            items = (*start, *expression.place, "*")
+            _check_place(items[:-1], route)
+            for asked in (expression.where, expression.have):
+                if asked is not None:
+                    _check_from(asked, items, route)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Outcome
 from specvalidator.judge import judge
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from specvalidator.source import Document
 
 __all__ = ["check_examples", "example_sheets"]
+
+
+_MAX_SIZE: Final = 16 * 1024 * 1024
 
 
 def laid_over(base: Any, patch: Any) -> Any:
@@ -45,15 +48,22 @@ def example_sheets(data: dict[str, Any]) -> Iterator[tuple[Route, str, Outcome, 
 def check_examples(pack: Pack, document: Document) -> None:
     """Judge every example of a pack. Raises `PackError` for the first that does not come out as it should."""
     by_id = {requirement.id: requirement for requirement in pack.requirements}
+    size = 0
     for route, requirement_id, wanted, value in example_sheets(document.value):
         if by_id[requirement_id].status == "withdrawn":
             continue
-        (sheet,) = read_sheets(json.dumps(value, ensure_ascii=False).encode(), "example")
+        data = json.dumps(value, ensure_ascii=False).encode()
+        size += len(data)
+        if size > _MAX_SIZE:
+            reason = f"the examples up to here, each with its base sheet, are larger than {_MAX_SIZE >> 20} MiB"
+            raise PackError.at(document, route, reason)
+        (sheet,) = read_sheets(data, "example")
         errors = [fault.message for fault in sheet.faults]
         if errors:
             raise PackError.at(document, route, f"the example is not a sheet: {errors[0]}")
         day = by_id[requirement_id].in_force_from or pack.edition
-        verdicts = {verdict.requirement.id: verdict.outcome for verdict in judge(sheet, pack, day)}
+        alone = pack._replace(requirements=(by_id[requirement_id],))  # the others do not change its verdict
+        verdicts = {verdict.requirement.id: verdict.outcome for verdict in judge(sheet, alone, day)}
         outcome = verdicts.get(requirement_id)
         if outcome is not None and outcome is not wanted:
             reason = f"{requirement_id}: the example should come out {wanted.value} and comes out {outcome.value}"

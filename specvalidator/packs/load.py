@@ -61,9 +61,9 @@ def load_pack_paths(paths: Iterable[str], taken: Iterable[str] = ()) -> tuple[Pa
     from specvalidator.packs.examples import check_examples  # noqa: PLC0415
 
     packs = []
-    ids = set(taken)
-    for path in _files(paths):
-        pack, document = checked_pack(_read(path), path)
+    ids = {*taken, *_SHIPPED}  # an id of ours is never another's, whether or not ours is run
+    for path, root in _files(paths):
+        pack, document = checked_pack(_read(path, root), path)
         if pack.id in ids:
             raise PackError.at(document, ("pack",), f"there is another pack `{pack.id}`")
         ids.add(pack.id)
@@ -72,25 +72,32 @@ def load_pack_paths(paths: Iterable[str], taken: Iterable[str] = ()) -> tuple[Pa
     return tuple(packs)
 
 
-def _files(paths: Iterable[str]) -> Iterator[str]:
+def _files(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return the pack files that paths stand for, each with the folder that it may not lead out of."""
     for path in paths:
         if os.path.isdir(path):
-            names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
+            try:
+                names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
+            except OSError as error:
+                raise PackError(error.strerror or "cannot be read", path) from error
             if not names:
                 reason = "the folder holds no pack (a file that ends in .yaml or .yml)"
                 raise PackError(reason, path)
-            yield from (os.path.join(path, name) for name in names)
+            yield from ((os.path.join(path, name), path) for name in names)
         else:
-            yield path
+            yield path, os.path.dirname(path) or "."
 
 
-def _read(path: str) -> bytes:
-    """Read a pack file; an ordinary file of moderate size, nothing else."""
+def _read(path: str, root: str) -> bytes:
+    """Read a pack file; an ordinary file of moderate size, nothing else. Never waits."""
+    if os.path.islink(path) and not any(_is_inside(path, folder) for folder in (root, ".")):
+        reason = "the link leads out of its folder and was not followed"
+        raise PackError(reason, path)
     try:
         if not os.path.isfile(path):
-            reason = "there is no such pack file"
+            reason = "it is not an ordinary file" if os.path.lexists(path) else "there is no such pack file"
             raise PackError(reason, path)
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_opened) as file:
             data = file.read(_MAX_SIZE + 1)
     except OSError as error:
         raise PackError(error.strerror or "cannot be read", path) from error
@@ -98,3 +105,13 @@ def _read(path: str) -> bytes:
         reason = "the pack is larger than 4 MiB"
         raise PackError(reason, path)
     return data
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    root = os.path.realpath(folder)
+    return os.path.realpath(path).startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open without waiting, should a pipe stand there by now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

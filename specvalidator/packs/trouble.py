@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from specvalidator.location import Place
 
@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["PackError"]
 
+_MAX_REASON: Final = 400
+"""Characters of a reason: it repeats what stands in the pack, which can be long."""
+
 
 class PackError(Exception):
     """A pack cannot be used. `str()` gives file, line, column and the reason in one line."""
 
     def __init__(self, reason: str, file: str, line: int = 1, column: int = 1) -> None:
+        if len(reason) > _MAX_REASON:
+            reason = reason[:_MAX_REASON] + "…"
         super().__init__(f"{file}:{line}:{column}: {reason}")
         self.reason = reason
         self.file = file

@@ -5,8 +5,7 @@ A format reads no files, knows no clock and does not decide the exit status.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.report import json_v1, text
 from specvalidator.report.run import Run
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "Run"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its function, and whether it needs every verdict with its places."""
 
     render: Callable[[Iterable[SheetReview], Run], Iterator[str]]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["PackNote", "Run"]
 
 
-@dataclass(frozen=True, slots=True)
-class PackNote:
+class PackNote(NamedTuple):
     """A pack as a report names it."""
 
     id: str
@@ -18,8 +17,7 @@ class PackNote:
     market: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The tool's version, the packs, the day judged by, and how the text is to look."""
 
     version: str

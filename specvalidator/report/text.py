@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import textwrap
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.report.visible import visible, width
+from specvalidator.report.visible import visible, visible_parts, width
 from specvalidator.reviews import total
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ __all__ = ["render"]
 _COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "met": "32", "dim": "2", "bold": "1"}
 _MAX_LINE: Final = 110
 _MAX_PLACES: Final = 12
+_MAX_IDS: Final = 3
 
 
 def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
@@ -73,29 +76,37 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
     for related in finding.related:
         note = visible(related.note)
         yield f"   = {note}: {visible(related.file)}:{related.span.line}:{related.span.column}\n"
-    yield f"   = clause: {visible(finding.clause)} ({finding.basis})\n"
-    yield f"   = repair: {visible(finding.repair)}\n"
+    yield _wrapped(f"= {finding.basis}: {visible(finding.clause)}")
+    yield _wrapped(f"= repair: {visible(finding.repair)}")
+
+
+@functools.lru_cache(maxsize=512)
+def _wrapped(text: str) -> str:
+    """Return a line under a finding, wrapped and indented."""
+    return (
+        textwrap.fill(text, _MAX_LINE, initial_indent="   ", subsequent_indent="     ", break_on_hyphens=False) + "\n"
+    )
 
 
 def _excerpt(finding: Finding, paint: _Paint) -> Iterator[str]:
     """Show the line of the sheet with carets under what the finding is about; long lines are cut around it."""
     span = finding.location.span
-    line = finding.source_line
-    if not line.strip():
+    if not finding.excerpt.strip():
         return
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    cut = max(0, start - _MAX_LINE // 2)
-    shown = line[cut : cut + _MAX_LINE]
-    before = visible(shown[: start - cut])
-    marked = visible(shown[start - cut : max(start + 1, end) - cut])
-    after = visible(shown[max(start + 1, end) - cut :])
+    start = span.column - 1 - finding.excerpt_cut
+    end = span.end_column - 1 - finding.excerpt_cut if span.end_line == span.line else len(finding.excerpt)
+    end = max(start + 1, end)
+    first = max(0, start - _MAX_LINE // 2)
+    is_cut = first + finding.excerpt_cut > 0
+    before, marked, after = visible_parts(
+        (finding.excerpt[first:start], finding.excerpt[start:end][:_MAX_LINE], finding.excerpt[end : first + _MAX_LINE])
+    )
     number = str(span.line)
     margin = " " * len(number)
     yield f" {margin} |\n"
-    yield f" {number} | {'…' if cut else ''}{before}{marked}{after}\n"
+    yield f" {number} | {'…' if is_cut else ''}{before}{marked}{after}\n"
     carets = paint(str(finding.level), "^" * max(1, width(marked)))
-    yield f" {margin} | {' ' * (width(before) + (1 if cut else 0))}{carets}\n"
+    yield f" {margin} | {' ' * (width(before) + is_cut)}{carets}\n"
 
 
 def _levels(findings: tuple[Finding, ...]) -> str:
@@ -120,8 +131,8 @@ def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
     yield f"   {paint('dim', 'undetermined: these places would decide, as far as the papers state them')}\n"
     column = min(44, max(len(place) for place, _ in review.open_places))
     for place, ids in review.open_places[:_MAX_PLACES]:
-        more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
-        yield f"     {visible(place):<{column}}  {', '.join(ids[:3])}{more}\n"
+        more = f" and {len(ids) - _MAX_IDS} more" if len(ids) > _MAX_IDS else ""
+        yield f"     {visible(place):<{column}}  {', '.join(ids[:_MAX_IDS])}{more}\n"
     rest = len(review.open_places) - _MAX_PLACES
     if rest > 0:
         yield f"     and {_counted(rest, 'more place')}\n"
@@ -134,7 +145,7 @@ def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
             continue
         name = verdict.outcome.value
         colour = "met" if name == "met" else "dim"
-        yield f"   {paint(colour, f'{name:<14}')} {verdict.requirement}  {visible(verdict.title)}\n"
+        yield f"   {paint(colour, f'{name:<14}')} {verdict.requirement}  looked for: {visible(verdict.title)}\n"
         for item in verdict.items:
             shown = item.grounds[:3]
             for ground in shown:
@@ -155,8 +166,10 @@ def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
     outcomes = ", ".join(f"{counts.get(name, 0)} {name.replace('-', ' ')}" for name in names)
     yield paint("bold", f"{_counted(counts['sheets'], 'sheet')}: {levels}") + f"; {outcomes}\n"
     if counts["not-judged"]:
-        yield f"{_counted(counts['not-judged'], 'sheet')} could not be read and were not judged\n"
+        unread = counts["not-judged"]
+        yield f"{_counted(unread, 'sheet')} could not be read and {'was' if unread == 1 else 'were'} not judged\n"
     day = f" as of {run.as_of}" if run.as_of else ""
     yield f"judged{day} by what these packs cover, and nothing beyond:\n"
     for pack in run.packs:
-        yield f"  {pack.id} ({pack.edition}): {visible(pack.coverage)}\n"
+        note = f"{pack.id} ({pack.edition}): {visible(pack.coverage)}"
+        yield textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="    ") + "\n"

@@ -6,11 +6,18 @@ the marks by which CI systems recognise commands in a log are broken.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["visible", "width"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+__all__ = ["visible", "visible_parts", "width"]
+
+_BYTE: Final = 0xFF
+_PLANE: Final = 0xFFFF
 _ACTIVE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -21,6 +28,17 @@ _ACTIVE = re.compile(
 def visible(text: str) -> str:
     """Return a text in which nothing acts on a terminal or a log; tabs and line ends are written out too."""
     return text if text.isascii() and text.isprintable() and "##" not in text and "::" not in text else _shown(text)
+
+
+def visible_parts(parts: Sequence[str]) -> list[str]:
+    """Return the parts of one line as `visible` would show the whole, so that no mark comes together at a seam."""
+    whole = "".join(parts)
+    shown = list(whole)
+    for found in _ACTIVE.finditer(whole):
+        last = found.end() - 1
+        shown[last] = _escape(found) if last == found.start() else f"\\{whole[last]}"
+    ends = list(itertools.accumulate(map(len, parts)))
+    return ["".join(shown[end - len(part) : end]) for part, end in zip(parts, ends, strict=True)]
 
 
 def _shown(text: str) -> str:
@@ -34,7 +52,7 @@ def _escape(found: re.Match[str]) -> str:
         return f"{what[0]}\\{what[1]}"
     code = ord(what)
     named = {9: "\\t", 10: "\\n", 13: "\\r"}.get(code)
-    return named or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
+    return named or (f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}" if code <= _PLANE else f"\\U{code:08x}")
 
 
 def width(text: str) -> int:

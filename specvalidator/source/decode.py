@@ -17,7 +17,8 @@ __all__ = ["decode", "shield_separators"]
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SEPARATORS = "\x85\u2028\u2029"
-_PRIVATE_USE = range(0xE000, 0xF900)
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_CODES = range(0xE000, 0xF900)
 
 
 def decode(data: bytes, name: str, limits: Limits) -> tuple[SourceText, Fault | None]:
@@ -51,7 +52,8 @@ def shield_separators(text: str) -> tuple[str, dict[int, str] | None]:
     present = [separator for separator in _SEPARATORS if separator in text]
     if not present:
         return text, None
-    unused = (code for code in _PRIVATE_USE if chr(code) not in text)
+    taken = set(_PRIVATE_USE.findall(text))  # one pass; asking for each of them would be thousands
+    unused = (code for code in _PRIVATE_CODES if chr(code) not in taken)
     codes = [next(unused, None) for _ in present]
     if None in codes:  # every private-use character is taken: leave the text alone
         return text, None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-from specvalidator.source.words import word_offsets
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from specvalidator.faults import Fault
@@ -22,8 +19,7 @@ Mark = tuple[int, int, Any]
 and for a mapping a dict of key -> (first character of the key, its last, the mark of the value)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document as read. `value` is None when a fault kept it from being read."""
 
     source: SourceText
@@ -35,13 +31,13 @@ class Document:
     def get(self, route: Route) -> Any:
         """Return the value at a route, or MISSING."""
         value = self.value
-        for step in route:
-            if isinstance(value, dict):
-                value = value.get(step, MISSING)
-            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+        try:
+            for step in route:
+                if type(value) is str:
+                    return MISSING  # NOTE: a text has characters by index, and they are no values
                 value = value[step]
-            else:
-                return MISSING
+        except (KeyError, IndexError, TypeError):
+            return MISSING
         return value
 
     def span(self, place: Place) -> Span:
@@ -58,11 +54,11 @@ class Document:
                 key = None
             else:
                 return self._parent_span(mark, key)
-        if place.part == "key" and key is not None:
-            return self.source.span(*key)
+        if place.part == "key":
+            return self._parent_span(mark, key)
         first, last = mark[0], mark[1]
         if place.words is not None and mark[2] is None:
-            offsets = word_offsets(self.source.text[first:last], self.get(place.route))
+            offsets = self.source.word_offsets(first, last, self.get(place.route))
             start, end = place.words
             if 0 <= start < end < len(offsets):
                 return self.source.span(first + offsets[start], first + offsets[end - 1] + 1)
