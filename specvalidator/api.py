@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.files import find_files
 from specvalidator.packs import list_packs, load_pack, load_pack_paths
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Review", "chosen_packs", "review", "review_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The reviews of several sheets, in the order of their paths."""
 
     sheets: tuple[SheetReview, ...]
@@ -51,10 +49,12 @@ def chosen_packs(names: Iterable[str]) -> tuple[Pack, ...]:
     Paths are added to the shipped packs; when shipped ones are named, only those named run. Raises `KeyError`
     for an unknown id and `PackError` for a pack that does not hold together.
     """
-    chosen = []
-    paths = []
+    chosen: list[str] = []
+    paths: list[str] = []
     for name in names:
-        is_path = name not in list_packs() and (os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name))
+        is_path = name not in list_packs() and (
+            os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name)
+        )
         (paths if is_path else chosen).append(name)
     shipped = tuple(load_pack(name) for name in dict.fromkeys(chosen or list_packs()))
     return (*shipped, *load_pack_paths(paths, [pack.id for pack in shipped])) if paths else shipped
@@ -74,8 +74,8 @@ def review(
     them; `as_of`: the day judged by, YYYY-MM-DD, by default the edition of each pack; `jobs`: processes.
     Raises `FileNotFoundError`, `KeyError` (no such pack) and `PackError`; never an error for a faulty sheet.
     """
-    one = isinstance(paths, str | os.PathLike)
-    files = find_files([os.fspath(path) for path in ([paths] if one else paths)])  # type: ignore[list-item, union-attr]
+    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    files = find_files([os.fspath(path) for path in several])
     job = Job(chosen_packs(packs), as_of, tuple(markets), detailed=True)
     return Review(tuple(sheet for reviews in review_files(files, job, jobs) for sheet in reviews))
 
@@ -93,6 +93,4 @@ def review_text(
     chosen = chosen_packs(packs)
     sheets = read_sheets(data, name)
     asked = tuple(markets)
-    return Review(
-        tuple(review_sheet(sheet, chosen, as_of=as_of, markets=asked, detailed=True) for sheet in sheets)
-    )
+    return Review(tuple(review_sheet(sheet, chosen, as_of=as_of, markets=asked, detailed=True) for sheet in sheets))

@@ -6,8 +6,7 @@ This room may import `location` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["FAULTS", "Fault", "FaultKind"]
 
 
-@dataclass(frozen=True, slots=True)
-class FaultKind:
+class FaultKind(NamedTuple):
     """One kind of fault: its name, the level of its findings and the rule that it offends."""
 
     title: str
@@ -26,8 +24,7 @@ class FaultKind:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault found in a file: which kind, where, in plain words, and how to repair it."""
 
     id: str

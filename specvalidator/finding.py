@@ -6,8 +6,7 @@ A verdict answers one requirement for one sheet; a finding is a fault put in wor
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from specvalidator.location import Location, Place, Route
@@ -21,23 +20,22 @@ class Outcome(enum.Enum):
 
     MET = "met"
     UNMET = "unmet"
-    NOT_APPLICABLE = "not-applicable"
     UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not-applicable"
 
 
 WORST_FIRST = (Outcome.UNMET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_APPLICABLE)
 """How the verdicts of items roll up to one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A place that decides, or would decide, an answer, with what stands there and why it matters."""
 
     place: Place
     value: str = ""
     """What the sheet states there, as written."""
-    because: str = ""
-    """The arithmetic, the cue, or what is missing, in plain words."""
+    because: object = ""
+    """The arithmetic, the cue, or what is missing: its `str` is in plain words, put together when it is asked for."""
     category: str = ""
     """For words: the category of the claim, or the id of the statement."""
     certainty: str = "certain"
@@ -46,8 +44,7 @@ class Ground:
     """Nothing is stated at the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemVerdict:
+class ItemVerdict(NamedTuple):
     """The verdict on one item of a list, or on the sheet (`item` empty), with what decides it."""
 
     item: Route
@@ -56,8 +53,7 @@ class ItemVerdict:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The verdict of one requirement on one sheet: the worst of its items."""
 
     requirement: Requirement
@@ -66,8 +62,7 @@ class Verdict:
     items: tuple[ItemVerdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault: what, where, which clause, how to repair."""
 
     id: str
@@ -80,5 +75,7 @@ class Finding:
     location: Location
     related: tuple[Location, ...] = ()
     certainty: str = "certain"
-    source_line: str = ""
-    """The line of the file where the finding starts."""
+    excerpt: str = ""
+    """The line of the file where the finding starts, or the part of it around the finding."""
+    excerpt_cut: int = 0
+    """How many characters of the line stand before the excerpt."""

@@ -6,8 +6,7 @@ This room may not import any other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Location", "Part", "Place", "Route", "Span", "pattern_of", "pointer", "route_of"]
 
@@ -18,8 +17,7 @@ Part = Literal["value", "key"]
 """Which part of an entry is meant: the value, or the key alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     line: int
@@ -28,8 +26,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Something on a sheet, by route: a value, its key, or some words inside a text value."""
 
     route: Route
@@ -40,8 +37,7 @@ class Place:
     """What this place has to do with the answer, in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place made concrete: file, document in the file, pointer, span."""
 
     file: str

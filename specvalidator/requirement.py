@@ -6,8 +6,7 @@ Plain values: how they are asked is `judge`'s business, how they are read from Y
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +39,7 @@ class Level(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a requirement rests on, in words, and the highest level that this may have."""
 
     title: str
@@ -63,8 +61,7 @@ BASES: Final[Mapping[str, Basis]] = {
 """What a verdict may say depends on what it rests on: only law makes an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """Who asks, in which clause, and the day on which that clause's text was read (empty: not read)."""
 
     name: str
@@ -78,36 +75,31 @@ class Authority:
 # -- what is asked: a small language of conditions, combined by Kleene logic ---------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A condition of the pack, by name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """True when every part is; false when one is false."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """True when one part is; false when all are false."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """True when the part is false; unknown stays unknown."""
 
     part: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A question at a place. `*` in the place asks it of every item; a place without a slash starts at the item."""
 
     place: tuple[str, ...]
@@ -117,8 +109,7 @@ class Ask:
     """The options as the question prepared them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(NamedTuple):
     """Some, every or none of the items of a list for which `where` holds have what `have` asks."""
 
     quantifier: Literal["some", "every", "none"]
@@ -131,8 +122,7 @@ class Quantified:
 Expression = Named | All | AnyOf | Not | Ask | Quantified
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One thing that an authority asks of a sheet, and how to find out whether it is there."""
 
     id: str
@@ -150,13 +140,14 @@ class Requirement:
     if_absent: Literal["undetermined", "unmet", "met"] = "undetermined"
     each: Quantified | None = None
     """Asked of each item of a list that `where` admits; `have` is not used."""
+    is_when_of_item: bool = False
+    """Whether `when` looks at the item; else it is asked once for all items."""
     status: Literal["active", "draft", "withdrawn"] = "active"
     in_force_from: str = ""
     in_force_until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """Requirements of one authority or one subject, with the conditions that they share."""
 
     id: str

@@ -6,8 +6,7 @@ It puts verdicts into the words of their requirements. It reads no files and wri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.faults import FAULTS
 from specvalidator.finding import Finding, Outcome
@@ -23,18 +22,27 @@ if TYPE_CHECKING:
     from specvalidator.requirement import Pack
     from specvalidator.sheet import Sheet
 
-__all__ = ["FAIL_ON", "GroundRecord", "ItemRecord", "SheetReview", "VerdictRecord", "fails", "review_sheet", "total"]
+__all__ = [
+    "FAIL_ON",
+    "GroundRecord",
+    "ItemRecord",
+    "SheetReview",
+    "VerdictRecord",
+    "fails",
+    "review_sheet",
+    "total",
+]
 
 FAIL_ON: Final = ("error", "warning", "note", "undetermined")
 _CEILINGS: Final = {"certain": Level.ERROR, "likely": Level.WARNING, "possible": Level.NOTE}
 """How sure the reader of words is bounds the level of what rests on it."""
 _FILLER = re.compile(r"\{(value|because|place|category)\}")
 _MAX_VALUE: Final = 160
-_MAX_LINE: Final = 400
+_MAX_LINE: Final = 240
+_MAX_GROUNDS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRecord:
+class GroundRecord(NamedTuple):
     """A place that decides a verdict, in the file."""
 
     location: Location
@@ -43,18 +51,18 @@ class GroundRecord:
     is_missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRecord:
+class ItemRecord(NamedTuple):
     """The verdict on one item (pointer), or on the sheet (empty pointer)."""
 
     item: str
     outcome: Outcome
     reason: str
     grounds: tuple[GroundRecord, ...]
+    left_out: int = 0
+    """Places that are not recorded, because there are too many: a faulty list has one for each of its items."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRecord:
+class VerdictRecord(NamedTuple):
     """The verdict of one requirement."""
 
     requirement: str
@@ -67,8 +75,7 @@ class VerdictRecord:
     items: tuple[ItemRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetReview:
+class SheetReview(NamedTuple):
     """The review of one sheet. `verdicts` is filled only when details were asked for; the counts always are."""
 
     file: str
@@ -89,7 +96,12 @@ class SheetReview:
 
 
 def review_sheet(
-    sheet: Sheet, packs: Sequence[Pack], *, as_of: str = "", markets: Iterable[str] = (), detailed: bool = False
+    sheet: Sheet,
+    packs: Sequence[Pack],
+    *,
+    as_of: str = "",
+    markets: Iterable[str] = (),
+    detailed: bool = False,
 ) -> SheetReview:
     """Judge a sheet by packs and put the verdicts in words.
 
@@ -111,9 +123,8 @@ def review_sheet(
     for verdict in verdicts:
         if verdict.outcome is Outcome.UNMET:
             findings.extend(_from_verdict(sheet, verdict))
-    outcomes = {outcome.value: 0 for outcome in Outcome}
-    for verdict in verdicts:
-        outcomes[verdict.outcome.value] += 1
+    reached = [verdict.outcome for verdict in verdicts]
+    outcomes = {outcome.value: reached.count(outcome) for outcome in Outcome}
     return SheetReview(
         file=sheet.file,
         document=sheet.number,
@@ -134,6 +145,7 @@ def review_sheet(
 def _from_fault(sheet: Sheet, fault: Fault) -> Finding:
     """Make a finding of a fault in the form of the sheet."""
     kind = FAULTS[fault.id]
+    excerpt, cut = sheet.document.source.excerpt(fault.span.line, fault.span.column, _MAX_LINE)
     return Finding(
         id=fault.id,
         title=kind.title,
@@ -144,7 +156,8 @@ def _from_fault(sheet: Sheet, fault: Fault) -> Finding:
         basis="form of the sheet",
         location=Location(sheet.file, sheet.number, fault.pointer, fault.span),
         related=tuple(Location(sheet.file, sheet.number, "", span, note) for span, note in fault.related),
-        source_line=_line(sheet, fault.span.line),
+        excerpt=excerpt,
+        excerpt_cut=cut,
     )
 
 
@@ -168,6 +181,7 @@ def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[
         template = requirement.missing or requirement.message
         place = Place(place.route, "key")
     location = sheet.locate(place)
+    excerpt, cut = sheet.document.source.excerpt(location.span.line, location.span.column, _MAX_LINE)
     return Finding(
         id=requirement.id,
         title=requirement.title,
@@ -179,7 +193,8 @@ def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[
         location=location,
         related=related,
         certainty=ground.certainty,
-        source_line=_line(sheet, location.span.line),
+        excerpt=excerpt,
+        excerpt_cut=cut,
     )
 
 
@@ -190,15 +205,11 @@ def _filled(template: str, ground: Ground) -> str:
     value = ground.value if len(ground.value) <= _MAX_VALUE else ground.value[:_MAX_VALUE] + "…"
     known = {
         "value": value,
-        "because": ground.because,
+        "because": str(ground.because),
         "place": pointer(ground.place.route),
         "category": ground.category,
     }
     return _FILLER.sub(lambda found: known[found.group(1)], template)
-
-
-def _line(sheet: Sheet, number: int) -> str:
-    return sheet.document.source.line(number)
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -242,10 +253,11 @@ def _record(sheet: Sheet, verdict: Verdict) -> VerdictRecord:
 
 def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
     grounds = tuple(
-        GroundRecord(sheet.locate(ground.place), ground.value[:_MAX_LINE], ground.because, ground.is_missing)
-        for ground in item.grounds
+        GroundRecord(sheet.locate(ground.place), ground.value[:_MAX_LINE], str(ground.because), ground.is_missing)
+        for ground in item.grounds[:_MAX_GROUNDS]
     )
-    return ItemRecord(pointer(item.item), item.outcome, item.reason, grounds)
+    left_out = len(item.grounds) - len(grounds)
+    return ItemRecord(pointer(item.item), item.outcome, item.reason, grounds, left_out)
 
 
 # -- counts ----------------------------------------------------------------------------------------------------

@@ -19,21 +19,21 @@ from specvalidator.questions import (
     quantity,
     states,
 )
-from specvalidator.questions.answer import Answer, absent, all_of, any_of, not_, unknown
+from specvalidator.questions.answer import Answer, all_of, any_of, not_
 from specvalidator.questions.asking import Asking, OptionFault, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["QUESTIONS", "Answer", "Asking", "OptionFault", "Question", "absent", "all_of", "any_of", "not_", "unknown"]
+__all__ = ["QUESTIONS", "Answer", "Asking", "OptionFault", "Question", "all_of", "any_of", "not_"]
 
 QUESTIONS: Final[Mapping[str, Question]] = {
     "present": Question(present.ask, present.prepare, sees_absence=True),
     "equals": Question(equals.ask, equals.prepare),
-    "matches": Question(matches.ask, matches.prepare),
+    "matches": Question(matches.ask, matches.prepare, matches.check),
     "quantity": Question(quantity.ask, quantity.prepare),
     "agrees": Question(agrees.ask, agrees.prepare),
-    "states": Question(states.ask, states.prepare, sees_absence=True),
+    "states": Question(states.ask, states.prepare, states.check, sees_absence=True),
     "claims": Question(claims.ask, claims.prepare, sees_absence=True),
     "cites": Question(cites.ask, cites.prepare),
     "identifies": Question(identifies.ask, identifies.prepare),

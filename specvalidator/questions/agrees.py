@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place, pattern_of
 from specvalidator.quantity import Quantity, QuantityError, agree, compare, read_quantity
-from specvalidator.questions.answer import Answer, absent, unknown
-from specvalidator.questions.asking import OptionFault, closed_options, expand
+from specvalidator.questions.answer import Answer, unknown
+from specvalidator.questions.asking import OptionFault, absent_at, closed_options, expand
 from specvalidator.questions.quantity import stated_quantity
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from specvalidator.questions.asking import Asking
 
 __all__ = ["ask", "prepare"]
@@ -22,8 +22,7 @@ __all__ = ["ask", "prepare"]
 _RELATIONS: Final = ("equal to", "at most", "at least", "below", "above", "inside")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     relation: str
     places: tuple[tuple[tuple[str, ...], bool], ...]
     """One place, or several whose quantities are multiplied."""
@@ -70,8 +69,8 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
     for place, is_relative in wanted.places:
         for route, value in expand(asking.sheet, place, asking.item if is_relative else ()):
             if value is MISSING:
-                return absent(route)
-            other = replace(asking, route=route, value=value)
+                return absent_at(asking.sheet, route)
+            other = asking._replace(route=route, value=value)
             quantity = stated_quantity(other)
             if quantity is None:
                 return unknown(route, other.text, "the quantity cannot be read")
@@ -81,7 +80,7 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
         answer = agree([left], quantities, allowance=wanted.allowance, presume=wanted.presume)
     else:
         answer = compare(left, wanted.relation, quantities[0], presume=wanted.presume)
-    grounds = [Ground(Place(asking.route), asking.text, answer.because)]
+    grounds = [Ground(Place(asking.route), asking.text, answer)]
     grounds += [
         Ground(Place(other.route, note="compared with this"), other.text, f"{other.text} is stated here")
         for other, _ in others

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from specvalidator.location import Route
@@ -13,16 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["Artefact", "artefacts_of", "words_under"]
 
 
-@dataclass(frozen=True, slots=True)
-class Artefact:
+class Artefact(NamedTuple):
     """An artefact that may be concerned. `is_certain`: its kind is stated and wanted."""
 
-    index: int
+    position: int
     route: Route
     kind: str
     is_certain: bool
     is_whole: bool
-    """All its words are transcribed, and there are some."""
+    """All its words are transcribed, and there are some beside its title."""
     words: tuple[Words, ...]
 
 
@@ -40,7 +38,8 @@ def artefacts_of(asking: Asking, kinds: frozenset[str]) -> list[Artefact]:
         if kinds and kind is not None and kind not in kinds:
             continue
         words = asking.sheet.artefact_words.get(index, ())
-        is_whole = artefact.get("transcribed") == "whole" and bool(words)
+        has_texts = any(one.route[2] == "texts" for one in words)
+        is_whole = artefact.get("transcribed") == "whole" and has_texts
         is_certain = not kinds or kind is not None
         found.append(Artefact(index, ("artefacts", index), str(kind or ""), is_certain, is_whole, words))
     return found
@@ -52,11 +51,22 @@ def _is_for_others(artefact: dict[str, Any], market: str) -> bool:
     if not market or not isinstance(markets, list):
         return False
     stated = [str(item) for item in markets if item is not None]
-    return bool(stated) and len(stated) == len(markets) and not any(
-        item == market or item.startswith(market + "-") or market.startswith(item + "-") for item in stated
+    return (
+        bool(stated)
+        and len(stated) == len(markets)
+        and not any(item == market or item.startswith(market + "-") or market.startswith(item + "-") for item in stated)
     )
 
 
 def words_under(sheet: Sheet, route: Route) -> tuple[Words, ...]:
-    """Return the words that stand under a route."""
-    return tuple(words for words in sheet.words if words.route[: len(route)] == route)
+    """Return the words that stand under a route, in the order of the sheet."""
+    index: dict[Route, tuple[Words, ...]] | None = sheet.readings.get(("words under", ()))
+    if index is None:
+        # NOTE: made once a sheet; a list can have thousands of items, each asked for its words.
+        under: dict[Route, list[Words]] = {}
+        for words in sheet.words:
+            for length in range(len(words.route) + 1):
+                under.setdefault(words.route[:length], []).append(words)
+        index = {above: tuple(found) for above, found in under.items()}
+        sheet.readings["words under", ()] = index
+    return index.get(route, ())

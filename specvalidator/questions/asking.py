@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from specvalidator.questions.answer import absent, unknown
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from specvalidator.location import Route
     from specvalidator.questions.answer import Answer
     from specvalidator.sheet import Sheet
 
-__all__ = ["Asking", "OptionFault", "Question", "closed_options", "expand"]
+__all__ = ["Asking", "OptionFault", "Question", "absent_at", "closed_options", "expand"]
 
 
 class OptionFault(ValueError):
     """The options of a question do not make sense: the pack is at fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """One asking of a question: the sheet, the place, and the item and market that the requirement is about."""
 
     sheet: Sheet
@@ -33,6 +33,10 @@ class Asking:
     """The item that relative places start from; the root for a requirement about the whole sheet."""
     market: str
     """The market of the pack; empty when it has none."""
+
+    def absent(self, because: str = "") -> Answer:
+        """Return the answer for a place where nothing is stated, or nothing that can be used."""
+        return absent_at(self.sheet, self.route, because)
 
     @property
     def text(self) -> str:
@@ -45,12 +49,21 @@ class Asking:
         return str(value) if isinstance(value, str | int) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+def absent_at(sheet: Sheet, route: Route, because: str = "") -> Answer:
+    """Answer for a place without a usable value; only where nothing at all is stated does `if_absent` decide."""
+    if sheet.is_unusable(route):
+        return unknown(route, because="what is stated cannot be used")
+    listed = sheet.is_listed_missing(route)
+    return absent(route, because or ("looked for and not there" if listed else "not stated"))
+
+
+class Question(NamedTuple):
     """A question of the closed list: how it is answered, and how its options are read once per pack."""
 
     ask: Callable[[Asking, Any], Answer]
     prepare: Callable[[Any], Any]
+    check: Callable[[Any], None] | None = None
+    """What of the options is checked only when a pack is checked, because it costs time. Raises `OptionFault`."""
     sees_absence: bool = False
     """Whether it is asked of a place where nothing is stated; the others are unknown there."""
 
@@ -70,32 +83,35 @@ def closed_options(options: Any, known: Mapping[str, type | tuple[type, ...]]) -
     return options
 
 
-def expand(sheet: Sheet, place: tuple[str, ...], start: Route) -> Iterator[tuple[Route, Any]]:
+def expand(sheet: Sheet, place: tuple[str, ...], start: Route) -> list[tuple[Route, Any]]:
     """Return the routes that a place stands for, each with what is stated there or MISSING.
 
     `*` stands for every item of a list; where the list is not stated or empty, its own route comes with MISSING.
     """
-    routes: list[Route] = [start]
-    for index, step in enumerate(place):
-        if step != "*":
-            routes = [(*route, _step(sheet, route, step)) for route in routes]
-            continue
-        opened: list[Route] = []
-        for route in routes:
+    if "*" not in place:
+        route = start + place
+        value = sheet.get(route)
+        if value is MISSING and _has_number(place):
+            route = _with_indices(sheet, place, start)
             value = sheet.get(route)
-            if isinstance(value, list) and value:
-                opened.extend((*route, position) for position in range(len(value)))
-            else:
-                yield route, MISSING
-        routes = opened
-        if not routes and index < len(place):
-            return
-    for route in routes:
-        yield route, sheet.get(route)
+        return [(route, value)]
+    at = place.index("*")
+    ((route, items),) = expand(sheet, place[:at], start)
+    if not isinstance(items, list) or not items:
+        return [(route, MISSING)]
+    rest = place[at + 1 :]
+    return [found for position in range(len(items)) for found in expand(sheet, rest, (*route, position))]
 
 
-def _step(sheet: Sheet, route: Route, step: str) -> str | int:
-    """Return a step as a list index where the place so far is a list."""
-    if step.isdecimal() and isinstance(sheet.get(route), list):
-        return int(step)
-    return step
+@functools.lru_cache(maxsize=1024)
+def _has_number(place: tuple[str, ...]) -> bool:
+    return any(step.isdecimal() for step in place)
+
+
+def _with_indices(sheet: Sheet, steps: tuple[str, ...], start: Route) -> Route:
+    """Return a route in which a number is an index where the place so far is a list."""
+    route = start
+    for step in steps:
+        is_index = step.isdecimal() and isinstance(sheet.get(route), list)
+        route = (*route, int(step) if is_index else step)
+    return route

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from specvalidator.questions.answer import Answer, absent, any_of, no, unknown, yes
-from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.answer import Answer, any_of, no, unknown, yes
+from specvalidator.questions.asking import OptionFault, absent_at, closed_options
 
 if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
@@ -18,8 +17,7 @@ _NAME = re.compile(r"[A-Z]+|[0-9]+(?:-[0-9]+)*")
 _ADOPTIONS = frozenset({"ANSI", "AAMI", "EN", "BS", "DIN", "NF", "UNE", "ES", "CAN", "CSA"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     standards: tuple[tuple[str, ...], ...]
     needs_edition: bool
 
@@ -33,8 +31,8 @@ def prepare(options: Any) -> _Wanted:
     if known.get("edition", "stated") != "stated":
         message = "`edition` takes `stated`"
         raise OptionFault(message)
-    if ("standard" in known and not all(names)) or not known:
-        message = "`cites` takes `standard`, `edition: stated`, or both"
+    if not known or not all(any(part[0].isdigit() for part in name) for name in names):
+        message = "`cites` takes `standard` (with its number), `edition: stated`, or both"
         raise OptionFault(message)
     return _Wanted(names, "edition" in known)
 
@@ -43,23 +41,30 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Ask one entry of `standards`, or the list: one of its entries has to answer yes."""
     value = asking.value
     if isinstance(value, list):
-        items = (replace(asking, route=(*asking.route, i), value=item) for i, item in enumerate(value))
+        items = (asking._replace(route=(*asking.route, i), value=item) for i, item in enumerate(value))
         answer = any_of(ask(item, wanted) for item in items)
         return answer if answer.truth is not False else no(asking.route, because="not among the standards listed")
     if not isinstance(value, dict) or not isinstance(value.get("id"), str | int):
-        return absent((*asking.route, "id"))
+        return absent_at(asking.sheet, (*asking.route, "id"))
     text = str(value["id"])
     if wanted.standards and _name(text) not in wanted.standards:
         return no(asking.route, text)
     if not wanted.needs_edition:
         return yes((*asking.route, "id"), text)
-    edition = value.get("edition")
-    if edition is not None:
-        return yes((*asking.route, "edition"), f"{text} {edition}")
+    return _ask_edition(asking, wanted, value, text)
+
+
+def _ask_edition(asking: Asking, wanted: _Wanted, value: dict[str, Any], text: str) -> Answer:
     route = (*asking.route, "edition")
+    if value.get("edition") is not None:
+        return yes(route, f"{text} {value['edition']}")
     if asking.sheet.is_listed_missing(route):
         return no((*asking.route, "id"), text, "no edition is printed")
-    return unknown((*asking.route, "id"), text, "no edition is given") if wanted.standards else absent(route)
+    return (
+        unknown((*asking.route, "id"), text, "no edition is given")
+        if wanted.standards
+        else absent_at(asking.sheet, route)
+    )
 
 
 def _name(text: str) -> tuple[str, ...]:

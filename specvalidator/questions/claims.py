@@ -5,26 +5,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place
-from specvalidator.questions.answer import Answer, absent, not_
+from specvalidator.questions.answer import Answer, not_, unknown, yes
 from specvalidator.questions.artefacts import artefacts_of, words_under
 from specvalidator.questions.asking import OptionFault, closed_options
 from specvalidator.questions.reading import claims_in, is_judged
+from specvalidator.source import MISSING
 from specvalidator.wording import CATEGORIES
 
 if TYPE_CHECKING:
+    from specvalidator.questions.artefacts import Artefact
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Words
 
 __all__ = ["ask", "prepare"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     categories: frozenset[str]
     kinds: frozenset[str]
     is_negated: bool
@@ -32,7 +32,7 @@ class _Wanted:
 
 
 def prepare(options: Any) -> _Wanted:
-    """Take `none_of` or `some_of` (categories), `in` (kinds of artefact), `with_words` (one of them has to stand in the claim)."""
+    """Take `none_of` or `some_of` (categories), `in` (kinds of artefact), `with_words` (one has to stand there)."""
     known = closed_options(options, {"none_of": list, "some_of": list, "in": list, "with_words": list})
     if ("none_of" in known) == ("some_of" in known):
         message = "`claims` takes either `none_of` or `some_of`"
@@ -48,36 +48,45 @@ def prepare(options: Any) -> _Wanted:
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Say whether none (or some) of the claims stand under a place.
 
-    That nothing stands there can be said only of wholly transcribed artefacts in a language that is read.
+    That none stands there can be said of a field that is stated, and of artefacts that are wholly transcribed, in a
+    language that is read; never of what may have been left out.
     """
     answer = _none_of(asking, wanted)
     return not_(answer) if wanted.is_negated else answer
 
 
 def _none_of(asking: Asking, wanted: _Wanted) -> Answer:
-    is_about_artefacts = asking.route[:1] == ("artefacts",)
-    if is_about_artefacts:
-        artefacts = [one for one in artefacts_of(asking, wanted.kinds) if one.route == asking.route[:2] or len(asking.route) == 1]
+    if asking.value is MISSING and asking.sheet.is_listed_missing(asking.route):
+        return yes(asking.route, because="looked for and not there")
+    if asking.route[:1] == ("artefacts",):
+        artefacts = [
+            one for one in artefacts_of(asking, wanted.kinds) if one.route == asking.route[:2] or not asking.route[1:]
+        ]
         if not artefacts:
-            return absent(asking.route, "no transcript of the artefacts in question")
+            return asking.absent("no transcript of the artefacts in question")
         words = tuple(words for artefact in artefacts if artefact.is_certain for words in artefact.words)
-    else:
-        words = words_under(asking.sheet, asking.route)
-        if not words:
-            return absent(asking.route)
+        return _claims_among(asking, words, wanted) or _all_transcribed(artefacts)
+    words = words_under(asking.sheet, asking.route)
+    if not words:
+        return asking.absent()
+    return _claims_among(asking, words, wanted) or _whole_field(asking)
+
+
+def _claims_among(asking: Asking, words: tuple[Words, ...], wanted: _Wanted) -> Answer | None:
+    """Answer no with the claims found, or unknown when words are in a language that is not read."""
     found = tuple(ground for part in words for ground in _claims(asking, part, wanted))
     if found:
         return Answer(truth=False, grounds=found)
     unread = tuple(
         Ground(Place(part.route), because=f"language `{part.language or 'not stated'}`: not read")
         for part in words
-        if not is_judged(part)
+        if not is_judged(asking.sheet, part)
     )
-    if unread:
-        return Answer(truth=None, grounds=unread)
-    if not is_about_artefacts:
-        ground = Ground(Place(asking.route), because="no such claim found here; what else the papers say is not known")
-        return Answer(truth=None, grounds=(ground,))
+    return Answer(truth=None, grounds=unread) if unread else None
+
+
+def _all_transcribed(artefacts: list[Artefact]) -> Answer:
+    """Say that no claim stands in the artefacts, if all their words are known."""
     partial = tuple(
         Ground(Place(artefact.route), artefact.kind, "no such claim found in the part that is transcribed")
         for artefact in artefacts
@@ -88,12 +97,25 @@ def _none_of(asking: Asking, wanted: _Wanted) -> Answer:
     return Answer(truth=True, grounds=tuple(Ground(Place(artefact.route), artefact.kind) for artefact in artefacts))
 
 
+def _whole_field(asking: Asking) -> Answer:
+    """Say that no claim stands in a field; of a section, whose other fields may be left out, it cannot be said."""
+    if isinstance(asking.value, dict) and "text" not in asking.value:
+        return unknown(asking.route, because="no such claim found here; what else the papers say is not known")
+    return yes(asking.route, asking.text)
+
+
 def _claims(asking: Asking, words: Words, wanted: _Wanted) -> list[Ground]:
     """Return the claims of the wanted categories in one text."""
-    if not is_judged(words):
+    if not is_judged(asking.sheet, words):
         return []
     return [
-        Ground(Place(words.route, words=(claim.start, claim.end)), claim.text, claim.cue, claim.category, claim.certainty)
+        Ground(
+            Place(words.route, words=(claim.start, claim.end)),
+            claim.text,
+            claim.cue,
+            claim.category,
+            claim.certainty,
+        )
         for claim in claims_in(asking.sheet, words)
         if claim.category in wanted.categories
         and claim.certainty != "possible"

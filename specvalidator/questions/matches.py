@@ -14,7 +14,7 @@ from specvalidator.schema import Schema, SchemaFault
 if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
 
-__all__ = ["ask", "prepare"]
+__all__ = ["ask", "check", "prepare"]
 
 _FOREIGN: Final = ("$schema", "$ref", "$dynamicRef", "$id", "$defs", "quantity", "role")
 _MAX_PARTS: Final = 200
@@ -44,12 +44,13 @@ def prepare(options: Any) -> _Lazy:
     return _Lazy(options)
 
 
-def check(options: dict[str, Any]) -> None:
+def check(schema: _Lazy) -> None:
     """Compile the schema, so that a pack with a faulty one is refused. Raises `OptionFault`."""
     try:
-        Schema(options)
+        Schema(schema.source)
     except SchemaFault as fault:
-        raise OptionFault(str(fault)) from fault
+        message = f"the schema cannot be used: {fault}"
+        raise OptionFault(message) from fault
 
 
 def _refuse_foreign(schema: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place
-from specvalidator.questions.answer import Answer, absent, yes
+from specvalidator.questions.answer import Answer, yes
 from specvalidator.questions.asking import OptionFault
 from specvalidator.source import MISSING
 
@@ -30,4 +30,4 @@ def ask(asking: Asking, _: None) -> Answer:
     if asking.sheet.is_listed_missing(asking.route):
         ground = Ground(Place(asking.route), because="looked for and not there", is_missing=True)
         return Answer(truth=False, grounds=(ground,))
-    return absent(asking.route)
+    return asking.absent()

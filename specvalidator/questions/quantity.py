@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.quantity import (
     DIMENSIONS,
+    Comparison,
     Conditions,
     Quantity,
     QuantityError,
@@ -21,7 +21,7 @@ from specvalidator.questions.asking import OptionFault, closed_options
 if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
 
-__all__ = ["ask", "limit_of", "prepare", "stated_quantity"]
+__all__ = ["ask", "prepare", "stated_quantity"]
 
 RELATIONS: Final = {
     "at_most": "at most",
@@ -33,8 +33,7 @@ RELATIONS: Final = {
 """Option -> the relation of a stated quantity to the limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     dimension: str
     bounds: tuple[tuple[str, Quantity], ...]
     conditions: Conditions | None
@@ -66,23 +65,19 @@ def prepare(options: Any) -> _Wanted:
     return _Wanted(dimension, bounds, conditions, presume, known.get("carrier", ""))
 
 
-def limit_of(wanted: _Wanted) -> str:
-    """Return the bounds as written, for a message."""
-    return " and ".join(f"{relation} {bound.text}" for relation, bound in wanted.bounds)
-
-
 def stated_quantity(asking: Asking) -> Quantity | None:
     """Return the quantity stated at a place, its declared uncertainty as a tolerance; None when unreadable."""
     value = asking.value
     route = (*asking.route, "value") if isinstance(value, dict) else asking.route
     measured = asking.sheet.measured.get(route)
-    if measured is None or measured.quantity is None:
+    if measured is None:
         return None
     uncertainty = value.get("uncertainty") if isinstance(value, dict) else None
     if uncertainty is None or measured.quantity.tolerance is not None:
         return measured.quantity
     try:
-        return read_quantity(f"{measured.text} ± {str(uncertainty).lstrip('±+/- ')}")
+        widened = f"{measured.text} ± {str(uncertainty).lstrip('±+/- ')}"
+        return read_quantity(widened, language=measured.language)
     except QuantityError:
         return None
 
@@ -110,17 +105,26 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
             return unknown(route, asking.text, "by volume or by mass is not said")
         return (yes if fits else no)(route, asking.text, f"a {quantity.dimension.replace('_', ' ')}")
     conditions = stated_conditions(asking, quantity) or wanted.conditions
-    reasons = []
-    open_reason = ""
+    reasons: list[Comparison] = []
+    open_reason: Comparison | None = None
     for relation, bound in wanted.bounds:
         answer = compare(
             quantity, relation, bound, conditions=conditions, carrier=wanted.carrier, presume=wanted.presume
         )
         if answer.truth is False:
-            return no(route, asking.text, answer.because)
+            return no(route, asking.text, answer)
         if answer.truth is None:
-            open_reason = open_reason or answer.because
-        reasons.append(answer.because)
-    if open_reason:
+            open_reason = open_reason or answer
+        reasons.append(answer)
+    if open_reason is not None:
         return unknown(route, asking.text, open_reason)
-    return yes(route, asking.text, "; ".join(reasons))
+    return yes(route, asking.text, _Reasons(reasons))
+
+
+class _Reasons(tuple[Comparison, ...]):
+    """Several comparisons as one reason."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self))

@@ -6,8 +6,7 @@ text of a role (`role`, a key under the artefact's `texts`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place
@@ -18,18 +17,20 @@ from specvalidator.questions.reading import is_judged, statements_in
 from specvalidator.wording import STATEMENTS, find_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Words
 
-__all__ = ["ask", "prepare"]
+__all__ = ["ask", "check", "prepare"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     statements: frozenset[str]
     wordings: tuple[str, ...]
     role: str
-    kinds: frozenset[str]
+    kinds: tuple[str, ...]
+    """In the order in which a reviewer would look; the first that is there is named when the statement is missing."""
 
 
 def prepare(options: Any) -> _Wanted:
@@ -41,11 +42,15 @@ def prepare(options: Any) -> _Wanted:
     if bool(statements) + bool(wordings) + bool(role) != 1:
         message = "`states` takes one of `statement`, `wording` and `role`"
         raise OptionFault(message)
-    for statement in statements:
+    return _Wanted(statements, wordings, role, tuple(map(str, known.get("in", []))))
+
+
+def check(wanted: _Wanted) -> None:
+    """Check that the word lists know the statements. Raises `OptionFault`."""
+    for statement in sorted(wanted.statements):
         if statement not in STATEMENTS:
             message = f"`{statement}` is no statement that the word lists know"
             raise OptionFault(message)
-    return _Wanted(statements, wordings, role, frozenset(map(str, known.get("in", []))))
 
 
 def _listed(value: Any) -> list[str]:
@@ -56,50 +61,50 @@ def _listed(value: Any) -> list[str]:
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does."""
-    artefacts = artefacts_of(asking, wanted.kinds)
+    artefacts = artefacts_of(asking, frozenset(wanted.kinds))
     if not artefacts:
         return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
     doubtful: list[Ground] = []
     for artefact in artefacts:
-        ground = _found(asking, artefact, wanted)
-        if ground is not None and artefact.is_certain:
-            return Answer(truth=True, grounds=(ground,))
-        if ground is not None:
-            doubtful.append(ground)
+        found = _found(asking, artefact, wanted)
+        if found and artefact.is_certain:
+            return Answer(truth=True, grounds=found)
+        if found:
+            doubtful.extend(found)
         elif not artefact.is_whole or not artefact.is_certain:
             because = "not found in the part that is transcribed" if artefact.is_certain else "its kind is not stated"
             doubtful.append(Ground(Place((*artefact.route, "transcribed")), artefact.kind, because))
-        elif wanted.statements and not all(is_judged(words) for words in artefact.words):
+        elif wanted.statements and not all(is_judged(asking.sheet, words) for words in artefact.words):
             doubtful.append(Ground(Place(artefact.route), artefact.kind, "in a language that is not read"))
     if doubtful:
         return Answer(truth=None, grounds=tuple(doubtful))
-    return Answer(truth=False, grounds=tuple(_missing_from(asking, artefact, wanted) for artefact in artefacts))
+    return Answer(truth=False, grounds=_missing(asking, artefacts, wanted))
 
 
 def _kinds(wanted: _Wanted) -> str:
-    return " or ".join(sorted(kind.replace("-", " ") for kind in wanted.kinds)) or "any artefact"
+    return " or ".join(kind.replace("-", " ") for kind in wanted.kinds) or "any artefact"
 
 
-def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Ground | None:
-    """Look for a text of the role, a prescribed wording or the meaning in the words of one artefact.
+def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground, ...]:
+    """Look for the texts of the role, a prescribed wording or the meaning in the words of one artefact.
 
     A label's sentence is often transcribed in several lines, so for a wording its words are read as one text.
     """
-    for words in artefact.words if wanted.role else ():
-        if words.route[3:4] == (wanted.role,):
-            return Ground(Place(words.route), words.text)
+    if wanted.role:
+        texts = (words for words in artefact.words if words.route[3:4] == (wanted.role,))
+        return tuple(Ground(Place(words.route), words.text) for words in texts)
     text = "\n".join(words.text for words in artefact.words)
     for wording in wanted.wordings:
         span = find_wording(text, wording)
         if span is not None:
-            return _ground(artefact.words, span, "stands as prescribed")
+            return (_ground(artefact.words, span, "stands as prescribed"),)
     for words in artefact.words if wanted.statements else ():
-        if is_judged(words):
+        if is_judged(asking.sheet, words):
             for statement in statements_in(asking.sheet, words).found:
                 if statement.id in wanted.statements:
                     place = Place(words.route, words=(statement.start, statement.end))
-                    return Ground(place, statement.text, "", statement.id)
-    return None
+                    return (Ground(place, statement.text, "", statement.id),)
+    return ()
 
 
 def _ground(words: tuple[Words, ...], span: tuple[int, int], because: str) -> Ground:
@@ -114,11 +119,22 @@ def _ground(words: tuple[Words, ...], span: tuple[int, int], because: str) -> Gr
     raise AssertionError(span)
 
 
-def _missing_from(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Ground:
-    """Name the artefact that lacks the statement, with the nearest miss where there is one."""
+def _missing(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> tuple[Ground, ...]:
+    """Name the artefact that lacks the statement, with the nearest miss where there is one; the others beside it."""
+    order = {kind: position for position, kind in enumerate(wanted.kinds)}
+    first, *rest = sorted(artefacts, key=lambda artefact: order.get(artefact.kind, 0))
+    near = next((miss for artefact in (first, *rest) for miss in _near_misses(asking, artefact, wanted)), None)
+    named = Ground(Place((*first.route, "kind")), first.kind.replace("-", " "), is_missing=True)
+    others = [
+        Ground(Place((*artefact.route, "kind"), note="not found here either"), artefact.kind) for artefact in rest
+    ]
+    return (near or named, *others)
+
+
+def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
+    """Return the words of an artefact that touch the statement without making it, and why they do not."""
     for words in artefact.words if wanted.statements else ():
         for miss in statements_in(asking.sheet, words).near_misses:
             if miss.id in wanted.statements:
                 place = Place(words.route, words=(miss.start, miss.end))
-                return Ground(place, miss.text, miss.why, miss.id)
-    return Ground(Place((*artefact.route, "kind")), artefact.kind.replace("-", " "), is_missing=True)
+                yield Ground(place, miss.text, miss.why, miss.id)

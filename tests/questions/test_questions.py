@@ -1,0 +1,307 @@
+"""Each question of the closed list: what it answers yes, no and unknown to, and the words that go with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from specvalidator.location import pattern_of
+from specvalidator.questions import QUESTIONS, Answer, Asking, OptionFault
+from specvalidator.questions.asking import expand
+from specvalidator.sheet import Sheet, read_sheets
+
+HEAD = "spec: 1\ndevice: {name: Unit, kind: medical-ozone-generator}\n"
+
+
+def sheet(text: str) -> Sheet:
+    (found,) = read_sheets((HEAD + text).encode(), "t")
+    assert [fault.message for fault in found.faults if fault.id != "SHEET-ambiguous"] == []
+    return found
+
+
+def ask(question: str, place: str, options: Any, text: str, market: str = "") -> Answer:
+    found = sheet(text)
+    steps, _ = pattern_of(place)
+    ((route, value),) = expand(found, steps, ())
+    asked = QUESTIONS[question]
+    return asked.ask(Asking(found, route, value, (), market), asked.prepare(options))
+
+
+CASES: list[tuple[str, str, Any, str, bool | None]] = [
+    ("present", "/device/model", True, "", None),
+    ("present", "/device/name", True, "", True),
+    ("present", "/ozone", True, "ozone: {}", None),
+    ("present", "/ozone", True, "not_stated: [/ozone]", False),
+    ("present", "/ozone/flow", True, "not_stated: [/ozone]", False),
+    ("equals", "/device/kind", "medical-ozone-generator", "", True),
+    ("equals", "/device/kind", ["sterilizer", "medical-ozone-generator"], "", True),
+    ("equals", "/device/kind", "Medical-Ozone-Generator", "", False),
+    ("equals", "/ozone/released_to_room", True, "ozone: {released_to_room: true}", True),
+    ("equals", "/ozone/released_to_room", True, "ozone: {released_to_room: false}", False),
+    ("equals", "/document/revision", 3, "document: {revision: 3}", True),
+    ("equals", "/document/revision", "3", "document: {revision: 3}", True),
+    ("equals", "/document/revision", True, "document: {revision: 1}", False),
+    ("equals", "/document/revision", "true", "document: {revision: 'true'}", True),
+    ("equals", "/ozone", "x", "ozone: {flow: 1 L/min}", False),
+    ("matches", "/device/name", {"type": "string", "pattern": "^U"}, "", True),
+    ("matches", "/device/name", {"type": "string", "pattern": "^X"}, "", False),
+    ("matches", "/device/name", {"type": "object"}, "", False),
+    ("matches", "/standards", {"type": "array", "minItems": 2}, "standards: [{id: A 1}]", False),
+    ("cites", "/standards", {"standard": "IEC 60601-1"}, "standards: [{id: EN 60601-1}]", True),
+    ("cites", "/standards", {"standard": "IEC 60601-1"}, "standards: [{id: ANSI/AAMI ES60601-1}]", True),
+    ("cites", "/standards", {"standard": "IEC 60601-1"}, "standards: [{id: IEC 60601-1-2}]", False),
+    ("cites", "/standards", {"standard": "IEC 60601-1"}, "standards: [{id: ISO 13485}, {id: iec60601-1}]", True),
+    ("cites", "/standards", {"standard": ["UL 867", "CSA 187"]}, "standards: [{id: UL867}]", True),
+    ("cites", "/standards", {"standard": "UL 867"}, "standards: [{id: UL 867A}]", False),
+    ("cites", "/standards", {"standard": "IEC 60601-1", "edition": "stated"}, "standards: [{id: IEC 60601-1}]", None),
+    ("cites", "/standards", {"standard": "IEC 60601-1", "edition": "stated"},
+     "standards: [{id: IEC 60601-1, edition: 2005}]", True),
+    ("cites", "/standards/0", {"edition": "stated"}, "standards: [{id: IEC 60601-1, edition: 2005}]", True),
+    ("cites", "/standards/0", {"edition": "stated"}, "standards: [{id: IEC 60601-1}]", None),
+    ("cites", "/standards/0", {"edition": "stated"},
+     "standards: [{id: IEC 60601-1}]\nnot_stated: [/standards/0/edition]", False),
+    ("identifies", "/document/number", "gtin", "document: {number: '(01)00858242007147'}", True),
+    ("identifies", "/document/number", "gtin", "document: {number: '00858242007148'}", False),
+    ("identifies", "/document/number", "gtin", "document: {number: 4006381333931}", True),
+    ("identifies", "/document/number", "gtin", "document: {number: '40063'}", False),
+    ("identifies", "/document/number", "us-510k", "document: {number: K143210}", True),
+    ("identifies", "/document/number", "us-510k", "document: {number: k143210}", False),
+    ("identifies", "/document/number", ["us-de-novo", "us-510k"], "document: {number: DEN200012}", True),
+    ("identifies", "/document/number", "us-ide", "document: {number: G180001/S002}", True),
+    ("identifies", "/document/number", "us-pma", "document: {number: P9}", False),
+    ("identifies", "/document/number", "nct", "document: {number: NCT01234567}", True),
+    ("identifies", "/document/number", "notified-body", "document: {number: '0123'}", True),
+    ("identifies", "/document/number", "notified-body", "document: {number: 123}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "place", "options", "text", "truth"), CASES)
+def test_a_question_answers(question: str, place: str, options: Any, text: str, truth: bool | None) -> None:
+    answer = ask(question, place, options, text)
+    assert answer.truth is truth
+    assert answer.grounds
+
+
+MEASURE = {"of": "volume_fraction", "at_most": "0.05 ppm", "presume": "by volume"}
+AT = {**MEASURE, "at": {"temperature": "25 °C", "pressure": "760 mmHg"}}
+
+
+@pytest.mark.parametrize(
+    ("stated", "options", "truth"),
+    [
+        ("50 ppb", MEASURE, True),
+        ("0.05 ppm", MEASURE, True),
+        ("0.0500001 ppm", MEASURE, False),
+        ("0.02 to 0.08 ppm", MEASURE, False),
+        ("up to 0.05 ppm", MEASURE, True),
+        ("≤ 0.05 ppm", MEASURE, True),
+        ("0.048 ppm ± 10 %", MEASURE, None),
+        ("{value: 0.048 ppm, uncertainty: ±10 %}", MEASURE, None),
+        ("{value: 0.048 ppm, uncertainty: 0.001 ppm}", MEASURE, True),
+        ("{value: 0.06 ppm, uncertainty: ±5 %}", MEASURE, False),
+        ("0.09 mg/m3", MEASURE, None),
+        ("0.09 mg/m3", AT, True),
+        ("0.12 mg/m3", AT, False),
+        ("{value: 0.1 mg/m3, at: {temperature: 0 °C, pressure: 101325 Pa}}", AT, True),
+        ("{value: 0.1 mg/m3, at: {temperature: 25 °C, pressure: 101325 Pa}}", AT, False),
+    ],
+)
+def test_a_quantity_is_compared_as_an_interval_and_exactly(stated: str, options: Any, truth: bool | None) -> None:
+    answer = ask("quantity", "/ozone/room_air/max", options, f"ozone: {{room_air: {{max: {stated}}}}}")
+    assert answer.truth is truth, answer
+    (ground,) = answer.grounds
+    assert ground.because
+
+
+def test_the_dimension_alone_can_be_asked_for() -> None:
+    of = {"of": "mass_concentration"}
+    assert ask("quantity", "/ozone/concentration", of, "ozone: {concentration: 5 µg/mL}").truth is True
+    assert ask("quantity", "/ozone/concentration", of, "ozone: {concentration: 5 wt%}").truth is False
+    assert ask("quantity", "/ozone/concentration", {"of": "mass_fraction"}, "ozone: {concentration: 5 %}").truth is None
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "text", "truth"),
+    [
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"]},
+         "ozone: {concentration: 80 µg/mL, flow: 0.5 L/min, output: 2.4 g/h}", True),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"]},
+         "ozone: {concentration: 80 µg/mL, flow: 0.5 L/min, output: 2.5 g/h}", False),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 80 µg/mL, flow: 0.5 L/min, output: 2.5 g/h}", True),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"]},
+         "ozone: {concentration: 80 µg/mL, output: 2.4 g/h}", None),
+        ("/ozone/concentration_step", {"relation": "at most", "with": "/ozone/concentration"},
+         "ozone: {concentration: 1 to 80 µg/mL, concentration_step: 1 µg/mL}", True),
+        ("/ozone/concentration_step", {"relation": "at most", "with": "/ozone/concentration"},
+         "ozone: {concentration: 1 to 80 µg/mL, concentration_step: 100 µg/mL}", False),
+        ("/monitoring/0/alarm/value", {"relation": "inside", "with": "/monitoring/0/range", "presume": "by volume"},
+         "monitoring: [{what: ozone-in-room-air, range: 0 to 1 ppm, alarm: {value: 50 ppb}}]", True),
+        ("/monitoring/0/alarm/value", {"relation": "inside", "with": "/monitoring/0/range", "presume": "by volume"},
+         "monitoring: [{what: ozone-in-room-air, range: 0 to 1 ppm, alarm: {value: 5 ppm}}]", False),
+    ],
+)  # fmt: skip
+def test_quantities_of_a_sheet_are_compared_with_each_other(
+    place: str, options: Any, text: str, truth: bool | None
+) -> None:
+    answer = ask("agrees", place, options, text)
+    assert answer.truth is truth, answer
+
+
+LABEL = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Rx only]}}"
+PART = "{kind: device-label, language: en, transcribed: part, texts: {statement: [Model 5]}}"
+BARE = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Model 5]}}"
+KINDLESS = "{language: en, transcribed: whole, texts: {statement: [Rx only]}}"
+FOREIGN = "{kind: device-label, language: en, markets: [EU], transcribed: whole, texts: {statement: [Rx only]}}"
+RX = {"wording": "Rx only", "in": ["device-label"]}
+
+
+@pytest.mark.parametrize(
+    ("artefacts", "truth"),
+    [
+        ("", None),
+        (f"artefacts: [{LABEL}]", True),
+        (f"artefacts: [{PART}]", None),
+        (f"artefacts: [{BARE}]", False),
+        (f"artefacts: [{BARE}, {LABEL}]", True),
+        (f"artefacts: [{BARE}, {PART}]", None),
+        (f"artefacts: [{FOREIGN}]", None),
+        (f"artefacts: [{FOREIGN}, {BARE}]", False),
+        ("artefacts: [{kind: device-label, transcribed: whole}]", None),
+        ("artefacts: [{kind: carton, transcribed: whole, texts: {statement: [Rx only]}}]", None),
+    ],
+)
+def test_a_wording_is_missing_only_from_what_is_wholly_transcribed(artefacts: str, truth: bool | None) -> None:
+    assert ask("states", "/artefacts", RX, artefacts, "US").truth is truth
+
+
+def test_an_artefact_without_a_kind_may_be_the_one_and_decides_nothing() -> None:
+    (found,) = read_sheets((HEAD + f"artefacts: [{KINDLESS}]").encode(), "t")
+    question = QUESTIONS["states"]
+    answer = question.ask(Asking(found, ("artefacts",), found.get(("artefacts",)), (), "US"), question.prepare(RX))
+    assert answer.truth is None
+
+
+def test_a_wording_split_over_lines_is_found_where_it_starts() -> None:
+    caution = {
+        "wording": "CAUTION—Investigational device. Limited by {Federal|United States} law to investigational use."
+    }
+    text = (
+        "artefacts: [{kind: device-label, transcribed: whole, texts: {statement: "
+        "['Caution: investigational device.', 'Limited by Federal law to investigational use']}}]"
+    )
+    answer = ask("states", "/artefacts", caution, text)
+    assert answer.truth is True
+    assert answer.grounds[0].place.route == ("artefacts", 0, "texts", "statement", 0)
+
+
+def test_a_role_is_found_by_its_key() -> None:
+    text = "artefacts: [{kind: instructions, transcribed: whole, texts: {interference: [Keep away from magnets.]}}]"
+    assert ask("states", "/artefacts", {"role": "interference"}, text).truth is True
+    assert ask("states", "/artefacts", {"role": "warning"}, text).truth is False
+
+
+def test_a_statement_is_found_by_its_meaning_and_a_near_miss_is_explained() -> None:
+    wanted = {"statement": "not_fda_approved"}
+    found = "artefacts: [{kind: brochure, language: en, transcribed: whole, texts: {statement: ['%s']}}]"
+    assert ask("states", "/artefacts", wanted, found % "This device is not approved by the FDA.").truth is True
+    answer = ask("states", "/artefacts", wanted, found % "FDA approval is pending.")
+    assert answer.truth is False
+    assert answer.grounds[0].because
+
+
+def test_a_language_that_is_not_read_decides_nothing() -> None:
+    text = (
+        "artefacts: [{kind: brochure, language: de, transcribed: whole, "
+        "texts: {marketing: [Heilt Arthrose und ist garantiert ohne Nebenwirkungen.]}}]"
+    )
+    assert ask("claims", "/artefacts", {"none_of": ["disease"]}, text).truth is None
+    assert ask("states", "/artefacts", {"statement": "rx_only"}, text).truth is None
+
+
+COPY = "artefacts: [{kind: web-page, language: en, transcribed: %s, texts: {marketing: ['%s']}}]"
+
+
+@pytest.mark.parametrize(
+    ("whole", "copy", "truth"),
+    [
+        ("whole", "Cures arthritis.", False),
+        ("part", "Cures arthritis.", False),
+        ("whole", "A grey box.", True),
+        ("part", "A grey box.", None),
+        ("whole", "It does not cure arthritis.", True),
+    ],
+)
+def test_that_no_claim_stands_can_be_said_only_of_a_whole_transcript(whole: str, copy: str, truth: bool | None) -> None:
+    answer = ask("claims", "/artefacts", {"none_of": ["disease"]}, COPY % (whole, copy))
+    assert answer.truth is truth
+    if truth is False:
+        assert answer.grounds[0].category == "disease"
+        assert answer.grounds[0].place.words is not None
+
+
+def test_some_of_is_the_same_question_the_other_way_round() -> None:
+    assert ask("claims", "/artefacts", {"some_of": ["disease"]}, COPY % ("part", "Cures arthritis.")).truth is True
+    assert ask("claims", "/artefacts", {"some_of": ["disease"]}, COPY % ("part", "A grey box.")).truth is None
+
+
+def test_a_stated_field_without_claims_has_none_and_a_section_may_hide_some() -> None:
+    text = "intended_use: {statement: Cleaning of air., indications: [Odor]}"
+    none = {"none_of": ["disease"]}
+    assert ask("claims", "/intended_use/statement", none, text).truth is True
+    assert ask("claims", "/intended_use", none, text).truth is None
+    assert ask("claims", "/intended_use/clinical_benefit", none, text).truth is None
+    listed = text + "\nnot_stated: [/intended_use/clinical_benefit]"
+    assert ask("claims", "/intended_use/clinical_benefit", none, listed).truth is True
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("present", False), ("present", "yes"), ("equals", []), ("equals", {}), ("equals", [1.5]),
+        ("matches", "x"), ("matches", {}), ("matches", {"type": "string", "allOf": [{"$ref": "#"}]}),
+        ("matches", {"type": "array", "prefixItems": [{"type": "string"}] * 300}),
+        ("quantity", {}), ("quantity", {"of": "volume_fraction", "at": {"colour": "red"}}), ("quantity", []),
+        ("quantity", {"of": "volume_fraction", "at_most": 5}), ("quantity", {"of": "volume_fraction", "at": {"pressure": "x"}}),
+        ("agrees", {"with": "x"}), ("agrees", {"with": "/a", "relation": "near"}), ("agrees", {"with": "/a", "within": "5 V"}),
+        ("agrees", {"with": "/a", "within": "much"}), ("agrees", {"product": ["/a"], "relation": "below"}),
+        ("states", {}), ("states", {"role": "a", "wording": "b"}), ("states", {"colour": 1}),
+        ("claims", {}), ("claims", {"none_of": []}), ("claims", {"none_of": ["a"], "some_of": ["b"]}),
+        ("cites", {"standard": "the best"}), ("cites", {"edition": "2005"}), ("identifies", []), ("identifies", "isbn"),
+    ],
+)  # fmt: skip
+def test_options_that_make_no_sense_are_refused(question: str, options: Any) -> None:
+    with pytest.raises(OptionFault):
+        QUESTIONS[question].prepare(options)
+
+
+LIMIT = {"of": "volume_fraction", "at_most": "0.05 ppm", "presume": "by volume"}
+
+
+@pytest.mark.parametrize(
+    ("text", "truth", "words"),
+    [
+        ("{value: 0.04 ppm, uncertainty: 0.005 ppm}", True, "comes to"),
+        ("{value: 0.04 ppm, uncertainty: ±0.02 ppm}", None, "may or may not"),
+        ("{value: 0.04 ppm, uncertainty: ± 50 %}", None, "may or may not"),
+        ("{value: 0.08 ppm, uncertainty: 0.01 ppm}", False, "is not at most"),
+        ("{value: 0.04 ppm ± 0.001 ppm, uncertainty: 0.5 ppm}", True, "is at most"),
+        ("{value: 0.12 mg/m3, at: {temperature: 25 °C, pressure: 101.325 kPa}}", False, "at 25 °C and 101.325 kPa"),
+        ("{value: 0.12 mg/m3, at: {temperature: 25 °C}}", None, "pressure"),
+        ("{value: 0.12 mg/m3}", None, "which is not stated"),
+        ("{value: 0.04 ppm, uncertainty: a little}", None, "cannot be read"),
+        ("{value: 0.12 mg/m3, at: {temperature: 20 to 30 °C}}", None, "which is not stated"),
+    ],
+)
+def test_a_stated_uncertainty_and_stated_conditions_count(text: str, truth: bool | None, words: str) -> None:
+    answer = ask("quantity", "/ozone/room_air/max", LIMIT, f"ozone: {{room_air: {{max: {text}}}}}")
+    assert answer.truth is truth
+    assert words in str(answer.grounds[0].because)
+
+
+def test_two_bounds_give_both_reasons() -> None:
+    both = {"of": "volume_fraction", "at_least": "1 ppb", "at_most": "0.05 ppm", "presume": "by volume"}
+    answer = ask("quantity", "/ozone/room_air/max", both, "ozone: {room_air: {max: 0.04 ppm}}")
+    assert answer.truth is True
+    assert str(answer.grounds[0].because).count("; ") == 1

@@ -1,0 +1,111 @@
+"""Leaving a fact out never helps: no verdict turns to met or not applicable when a field is deleted.
+
+One thing is no such turn: taking words out of an artefact that is stated as wholly transcribed is a repair.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specvalidator.data import read_data
+from specvalidator.judge import judge, ruled_out
+from specvalidator.packs import list_packs, load_pack
+from specvalidator.packs.check import checked_pack
+from specvalidator.packs.examples import example_sheets
+from specvalidator.requirement import Pack
+from specvalidator.sheet import Sheet, read_sheets
+from specvalidator.source import read_documents
+
+SPECS = sorted((Path(__file__).parent.parent / "specs").glob("*.yaml"))
+PACKS = tuple(load_pack(name) for name in list_packs())
+HELPS = ("met", "not-applicable")
+
+
+def outcomes(sheet: Sheet) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pack in PACKS:
+        found |= outcomes_of(sheet, pack)
+    return found
+
+
+def outcomes_of(sheet: Sheet, pack: Pack) -> dict[str, str]:
+    if ruled_out(sheet, pack):
+        return {requirement.id: "not-applicable" for requirement in pack.requirements}
+    return {verdict.requirement.id: verdict.outcome.value for verdict in judge(sheet, pack, pack.edition)}
+
+
+def read(value: Any) -> Sheet:
+    (sheet,) = read_sheets(json.dumps(value, ensure_ascii=False).encode(), "t")
+    return sheet
+
+
+def fields(value: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Return the routes of all keys, those of list items' fields included."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*route, key)
+            yield from fields(inner, (*route, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from fields(inner, (*route, index))
+
+
+def without(value: Any, route: tuple[Any, ...]) -> Any:
+    changed = copy.deepcopy(value)
+    holder = changed
+    for step in route[:-1]:
+        holder = holder[step]
+    del holder[route[-1]]
+    return changed
+
+
+def is_repair(value: Any, route: tuple[Any, ...]) -> bool:
+    """Say whether a deletion takes words out of a wholly transcribed artefact, some words of which stay."""
+    if route[0] != "artefacts" or route[2:3] != ("texts",) or len(route) < 4:
+        return False
+    artefact = value["artefacts"][route[1]]
+    return artefact.get("transcribed") == "whole" and len(artefact["texts"]) > 1
+
+
+def assert_no_deletion_helps(value: Any) -> int:
+    before = outcomes(read(value))
+    tried = 0
+    for route in fields(value):
+        if is_repair(value, route):
+            continue
+        tried += 1
+        after = outcomes(read(without(value, route)))
+        for requirement, outcome in after.items():
+            was = before[requirement]
+            assert outcome == was or outcome not in HELPS, f"without {route}, {requirement}: {was} -> {outcome}"
+    return tried
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_deleting_a_field_of_a_sheet_never_helps(path: Path) -> None:
+    for document in read_documents(path.read_bytes(), path.name):
+        assert assert_no_deletion_helps(document.value) > 10
+
+
+def base_sheets() -> list[tuple[str, Any]]:
+    found = []
+    for name in list_packs():
+        _, document = checked_pack(read_data(f"packs/{name}.yaml"), name)
+        seen = set()
+        for _, requirement, wanted, value in example_sheets(document.value):
+            text = json.dumps(value)
+            if text not in seen:
+                seen.add(text)
+                found.append((f"{requirement}-{wanted.value}", value))
+    return found
+
+
+@pytest.mark.parametrize("value", [value for _, value in base_sheets()], ids=[name for name, _ in base_sheets()])
+def test_deleting_a_field_of_an_example_never_helps(value: Any) -> None:
+    assert assert_no_deletion_helps(value) > 10

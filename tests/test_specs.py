@@ -1,0 +1,92 @@
+"""The example sheets come out as a reviewer said before the first run: every verdict, and every finding's place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from specvalidator import review
+from specvalidator.packs import list_packs, load_pack
+
+SPECS = Path(__file__).parent.parent / "specs"
+SHEETS = sorted(SPECS.glob("*.yaml"))
+LINE = re.compile(r"(?P<verdict>\S+)\s+(?P<id>\S+)(?P<places>(?:\s+/\S*)*)\s*(?:#.*)?$")
+Expected = dict[str, tuple[str, tuple[str, ...]]]
+
+
+def expected_of(path: Path) -> Expected:
+    """Read what should be found: requirement -> verdict and places; a pack that is not run covers its requirements."""
+    found: Expected = {}
+    for line in path.read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = LINE.match(line)
+        assert match, line
+        if match["verdict"] == "not-run":
+            found |= {requirement.id: ("not-run", ()) for requirement in load_pack(match["id"]).requirements}
+        else:
+            assert match["id"] not in found, line
+            found[match["id"]] = (match["verdict"], tuple(match["places"].split()))
+    return found
+
+
+def found_in(path: Path) -> Expected:
+    """Return what the tool finds, in the same shape; places only for unmet requirements."""
+    (sheet,) = review(path).sheets
+    found: Expected = {}
+    for pack, _ in sheet.packs_not_run:
+        found |= {requirement.id: ("not-run", ()) for requirement in load_pack(pack).requirements}
+    for verdict in sheet.verdicts:
+        places = tuple(finding.location.pointer for finding in sheet.findings if finding.id == verdict.requirement)
+        found[verdict.requirement] = (verdict.outcome.value, places)
+    return found
+
+
+def is_near(one: str, other: str) -> bool:
+    """Say whether one pointer is the other or leads through it."""
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
+
+
+def differences(expected: Expected, found: Expected) -> list[str]:
+    lines = []
+    for requirement, (verdict, places) in expected.items():
+        actual, actual_places = found.get(requirement, ("missing", ()))
+        if actual != verdict:
+            lines.append(
+                f"{requirement}: expected {verdict} {' '.join(places)}, found {actual} {' '.join(actual_places)}"
+            )
+        elif verdict == "unmet":
+            missed = [place for place in places if not any(is_near(place, other) for other in actual_places)]
+            surplus = [place for place in actual_places if not any(is_near(place, other) for other in places)]
+            if missed or surplus:
+                lines.append(f"{requirement}: missed {missed}, surplus {surplus}")
+    return lines
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_a_sheet_comes_out_as_expected(path: Path) -> None:
+    expected = expected_of(path.with_suffix(".expected.txt"))
+    assert set(expected) == {requirement.id for name in list_packs() for requirement in load_pack(name).requirements}
+    assert differences(expected, found_in(path)) == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_a_sheet_has_no_fault_of_form_but_those_it_is_meant_to_have(path: Path) -> None:
+    """Faults of form are listed in the expectation as `form ID POINTER`."""
+    (sheet,) = review(path).sheets
+    found = [
+        f"{finding.id} {finding.location.pointer}" for finding in sheet.findings if finding.id.startswith("SHEET-")
+    ]
+    text = path.with_suffix(".expected.txt").read_text("utf-8")
+    meant = [
+        line.removeprefix("# form ").split("  ")[0].strip() for line in text.splitlines() if line.startswith("# form ")
+    ]
+    assert sorted(found) == sorted(meant)
+
+
+@pytest.mark.parametrize("path", [path for path in SHEETS if path.stem.endswith("-clean")], ids=lambda path: path.stem)
+def test_a_clean_sheet_has_no_finding_above_note(path: Path) -> None:
+    (sheet,) = review(path).sheets
+    assert [finding.id for finding in sheet.findings if str(finding.level) != "note"] == []
