@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "run": {"files", "requirement", "reviews", "sheet", "source"},
     "report": {"location", "requirement", "finding", "reviews"},
     "api": {"files", "finding", "packs", "requirement", "reviews", "run", "sheet"},
-    "cli": {"api", "files", "packs", "report", "requirement", "reviews", "run", "source"},
+    "cli": {"api", "data", "files", "packs", "quantity", "report", "requirement", "reviews", "run", "source"},
     "generate": {"data", "packs", "quantity", "wording"},
     "__main__": {"cli"},
     "__init__": {"api", "finding", "packs", "reviews"},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
-__all__ = ["OutputLostError", "StoppedError", "flush", "main", "write"]
+__all__ = ["SETTINGS", "OutputLostError", "StoppedError", "flush", "main", "prepare_output", "write"]
+
+SETTINGS: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+"""What all commands have in common."""
 
 _WRONG_CALL: Final = 2
 _WE_FAILED: Final = 3
@@ -25,6 +28,8 @@ _INTERRUPTED: Final = 130
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("specvalidator.cli.check", "Review sheets and report what a reviewer would ask about."),
+    "quantity": ("specvalidator.cli.quantity", "Show how a quantity is read."),
+    "schema": ("specvalidator.cli.schema", "Print the form of a sheet, a pack or a review."),
 }
 """Each command: the module that holds a click command `command`, and its line in the help."""
 
@@ -39,6 +44,13 @@ class OutputLostError(Exception):
 
 class StoppedError(Exception):
     """The check cannot go on, through no fault of a sheet; the text says why and what to do."""
+
+
+def prepare_output() -> None:
+    """Write what the terminal's encoding cannot show as escapes instead of failing."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
 
 
 def write(piece: str) -> None:

@@ -13,7 +13,7 @@ import click
 
 from specvalidator import __version__
 from specvalidator.api import chosen_packs
-from specvalidator.cli import StoppedError, flush, write
+from specvalidator.cli import SETTINGS, StoppedError, flush, prepare_output, write
 from specvalidator.files import STDIN, find_files
 from specvalidator.packs import PackError, list_packs
 from specvalidator.report import FORMATS, Run
@@ -41,7 +41,7 @@ _MOMENT: Final = 0.7
 """Seconds after which a person wonders what the tool is doing."""
 
 
-@click.command("check", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command("check", context_settings=SETTINGS)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--format",
@@ -119,7 +119,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     gc.freeze()  # packs and schemas stay for the whole run; the collector need not look at them again
     gc.set_threshold(_COLLECT_AFTER, 20, 100)
     reviews = _counted(review_files(files, job, _jobs(jobs, len(files))), counts, progress)
-    _prepare_output()
+    prepare_output()
     for piece in output.render(reviews, run):
         progress.clear()
         write(piece)
@@ -198,13 +198,6 @@ def _has_colour() -> bool:
         and "NO_COLOR" not in os.environ
         and os.environ.get("TERM") != "dumb"
     )
-
-
-def _prepare_output() -> None:
-    """Write what the terminal's encoding cannot show as escapes instead of failing."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
 
 
 def _counted(

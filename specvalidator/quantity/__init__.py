@@ -9,15 +9,18 @@ from __future__ import annotations
 from specvalidator.quantity.agree import agree
 from specvalidator.quantity.compare import Comparison, compare, has_dimension
 from specvalidator.quantity.conditions import Conditions
-from specvalidator.quantity.dimensions import DIMENSIONS
+from specvalidator.quantity.dimensions import BASE_UNITS, DIMENSIONS
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.fence import Fence
+from specvalidator.quantity.numbers import number_text
 from specvalidator.quantity.reading import read_conditions, read_quantities, read_quantity
 from specvalidator.quantity.tolerance import Allowance, Tolerance
 from specvalidator.quantity.units import Unit
 from specvalidator.quantity.values import Ambiguity, Interval, Quantity
+from specvalidator.quantity.writing import in_short
 
 __all__ = [
+    "BASE_UNITS",
     "DIMENSIONS",
     "Allowance",
     "Ambiguity",
@@ -32,6 +35,8 @@ __all__ = [
     "agree",
     "compare",
     "has_dimension",
+    "in_short",
+    "number_text",
     "read_conditions",
     "read_quantities",
     "read_quantity",
