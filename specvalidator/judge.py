@@ -5,7 +5,7 @@ Conditions are asked once a sheet; every answer comes with its grounds. It write
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import WORST_FIRST, Ground, ItemVerdict, Outcome, Verdict
 from specvalidator.location import Place
@@ -15,11 +15,14 @@ from specvalidator.requirement import All, AnyOf, Ask, Named, Not, Quantified
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from specvalidator.location import Route
     from specvalidator.requirement import Expression, Pack, Requirement
     from specvalidator.sheet import Sheet
+
+    Compiled = Callable[["_Judge", Route], Answer]
+    """Answers an expression for one item, or (empty route) for the sheet."""
 
 __all__ = ["judge", "ruled_out"]
 
@@ -52,18 +55,33 @@ def judge(sheet: Sheet, pack: Pack, as_of: str, *, is_asked_for: bool = False) -
 class _Judge:
     """One pack on one sheet; keeps the answers that do not depend on an item, so that each is asked once."""
 
+    __slots__ = ("brief", "full", "is_brief", "known", "pack", "program", "sheet")
+
     def __init__(self, sheet: Sheet, pack: Pack, *, is_asked_for: bool) -> None:
         self.sheet = sheet
         self.pack = pack
+        self.program = _program(pack)
         self.is_brief = False
         """Conditions are answered briefly: the first part that decides is reason enough. An ask names every place."""
-        self.known: tuple[dict[object, Answer], dict[object, Answer]] = ({}, {})
-        """Full and brief answers; named ones by name, others by identity: a pack builds the same expression once."""
+        self.full: dict[object, Answer] = {}
+        """Answers so far; named ones by name, others by identity: a pack builds the same expression once."""
+        self.brief: dict[object, Answer] = {}
+        self.known = self.full
         if is_asked_for and isinstance(pack.applies, Named):
-            for known in self.known:
+            for known in (self.full, self.brief):
                 known[pack.applies.name] = Answer(truth=True, grounds=())
 
-    # -- verdicts ----------------------------------------------------------------------------------------------
+    def answer(self, expression: Expression, item: Route) -> Answer:
+        """Answer an ask, for one item or (empty route) for the sheet."""
+        return self.program.compiled(expression)(self, item)
+
+    def condition(self, expression: Expression, item: Route) -> Answer:
+        """Answer a condition, briefly."""
+        self.is_brief, self.known = True, self.brief
+        try:
+            return self.program.compiled(expression)(self, item)
+        finally:
+            self.is_brief, self.known = False, self.full
 
     def verdict(self, requirement: Requirement, as_of: str) -> Verdict:
         """Judge one requirement: for the sheet, or for each item that it is asked of."""
@@ -73,17 +91,23 @@ class _Judge:
         elif requirement.each is None:
             items = (self._item(requirement, (), None),)
         else:
-            items = tuple(self._items(requirement, requirement.each))
+            items = self._items(requirement, requirement.each)
         return Verdict(requirement, self.pack.id, _worst(items), items)
 
-    def _items(self, requirement: Requirement, each: Quantified) -> Iterator[ItemVerdict]:
+    def _items(self, requirement: Requirement, each: Quantified) -> tuple[ItemVerdict, ...]:
         """Judge each item of a list; when no item is stated, the requirement stays open."""
+        if not requirement.is_when_of_item:
+            verdict = self._when(requirement, (), None)
+            if verdict is not None and verdict.outcome is Outcome.NOT_APPLICABLE:
+                return (verdict,)  # for no item either
+        items = []
         for route, value in expand(self.sheet, (*each.place, "*"), ()):
             if value is MISSING:
-                yield self._no_item(requirement, route)
+                items.append(self._no_item(requirement, route))
             else:
-                admitted = None if each.where is None else self._condition(each.where, route)
-                yield self._item(requirement, route, admitted)
+                admitted = None if each.where is None else self.condition(each.where, route)
+                items.append(self._item(requirement, route, admitted))
+        return tuple(items)
 
     def _no_item(self, requirement: Requirement, route: Route) -> ItemVerdict:
         """Judge a list of which no item is stated: open, unless it was looked for and is not there."""
@@ -100,16 +124,14 @@ class _Judge:
         """Return the verdict when the requirement does not apply or may not; None when it applies."""
         when = admitted
         if requirement.when is not None and (admitted is None or admitted.truth is not False):
-            when = self._condition(requirement.when, item if requirement.is_when_of_item else ())
+            when = self.condition(requirement.when, item if requirement.is_when_of_item else ())
             if admitted is not None:
                 when = all_of((admitted, when))
-        if when is None:
+        if when is None or when.truth is True:
             return None
         if when.truth is False:
             return ItemVerdict(item, Outcome.NOT_APPLICABLE, when.grounds, "does not apply")
-        if when.truth is None:
-            return ItemVerdict(item, Outcome.UNDETERMINED, when.grounds, "whether it applies is not known")
-        return None
+        return ItemVerdict(item, Outcome.UNDETERMINED, when.grounds, "whether it applies is not known")
 
     def _item(self, requirement: Requirement, item: Route, admitted: Answer | None) -> ItemVerdict:
         verdict = self._when(requirement, item, admitted)
@@ -123,100 +145,169 @@ class _Judge:
             )
         return ItemVerdict(item, Outcome.MET if answer.truth else Outcome.UNMET, answer.grounds)
 
-    def _condition(self, expression: Expression, item: Route) -> Answer:
-        self.is_brief = True
-        try:
-            return self.answer(expression, item)
-        finally:
-            self.is_brief = False
 
-    # -- answers -----------------------------------------------------------------------------------------------
+# -- expressions, compiled once a pack ---------------------------------------------------------------------------
 
-    def answer(self, expression: Expression, item: Route) -> Answer:
-        """Answer a condition or an ask, for one item or (empty route) for the sheet."""
-        if item:
-            return self._answer(expression, item)
-        known = self.known[self.is_brief]
-        found = known.get(id(expression))
+
+_MOST_PROGRAMS: Final = 64
+_programs: dict[int, _Program] = {}
+"""By the identity of the pack, which the program keeps alive; a bounded memory."""
+
+
+def _program(pack: Pack) -> _Program:
+    found = _programs.get(id(pack))
+    if found is None:
+        if len(_programs) >= _MOST_PROGRAMS:
+            _programs.clear()
+        found = _programs[id(pack)] = _Program(pack)
+    return found
+
+
+class _Program:
+    """The expressions of one pack as functions from a judge and an item to an answer.
+
+    NOTE: walking the expressions themselves costs as much again as all that they ask.
+    """
+
+    __slots__ = ("_compiled", "pack")
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._compiled: dict[int, Compiled] = {}
+
+    def compiled(self, expression: Expression) -> Compiled:
+        """Return the function of an expression of the pack."""
+        found = self._compiled.get(id(expression))
         if found is None:
-            found = known[id(expression)] = self._answer(expression, item)
+            found = self._compiled[id(expression)] = self._compile(expression)
         return found
 
-    def _answer(self, expression: Expression, item: Route) -> Answer:
-        # NOTE: in the order of how often they come; this is the innermost loop of a check.
-        if isinstance(expression, Ask):
-            return self._ask(expression, item)
-        if isinstance(expression, Named):
-            known = self.known[self.is_brief]
-            found = known.get(expression.name)
+    def _compile(self, expression: Expression) -> Compiled:
+        match expression:
+            case Ask():
+                return _kept(self._ask(expression), expression)
+            case Named(name):
+                return self._named(name)
+            case All(parts):
+                return _kept(_combined([self.compiled(part) for part in parts], all_of, deciding=False), expression)
+            case AnyOf(parts):
+                return _kept(_combined([self.compiled(part) for part in parts], any_of, deciding=True), expression)
+            case Not(part):
+                inner = self.compiled(part)
+                return lambda judging, item: not_(inner(judging, item))
+            case Quantified():
+                return _kept(self._quantified(expression), expression)
+
+    def _named(self, name: str) -> Compiled:
+        """Answer a condition of the pack, once a sheet."""
+        condition = self.pack.conditions[name]
+
+        def named(judging: _Judge, _: Route) -> Answer:
+            known = judging.known
+            found = known.get(name)
             if found is None:
-                found = known[expression.name] = self.answer(self.pack.conditions[expression.name], ())
+                found = known[name] = self.compiled(condition)(judging, ())
             return found
-        if isinstance(expression, All):
-            return self._parts(expression.parts, item, False)
-        if isinstance(expression, AnyOf):
-            return self._parts(expression.parts, item, True)
-        if isinstance(expression, Not):
-            return not_(self.answer(expression.part, item))
-        return self._quantified(expression, item)
 
-    def _parts(self, parts: tuple[Expression, ...], item: Route, deciding: bool) -> Answer:  # noqa: FBT001 - see all_of, any_of
-        """Combine the parts of a condition; where a brief answer will do, up to the first that decides."""
-        answers = []
-        for part in parts:
-            answer = self.answer(part, item)
-            if answer.truth is deciding and self.is_brief:
-                return answer
-            answers.append(answer)
-        return (any_of if deciding else all_of)(answers)
+        return named
 
-    def _ask(self, ask: Ask, item: Route) -> Answer:
+    def _ask(self, ask: Ask) -> Compiled:
         """Ask a question at every route that a place stands for."""
-        if "*" not in ask.place:
-            route = item + ask.place if ask.is_relative else ask.place
-            value = self.sheet.get(route)
-            if value is not MISSING:
-                return self._ask_at(ask, route, value, item)
-        places = expand(self.sheet, ask.place, item if ask.is_relative else ())
-        if len(places) == 1:
-            return self._ask_at(ask, *places[0], item)
-        return all_of([self._ask_at(ask, route, value, item) for route, value in places])
-
-    def _ask_at(self, ask: Ask, route: Route, value: Any, item: Route) -> Answer:
-        """Ask a question at one route; where nothing is stated, only questions that see absence are asked."""
+        place, options, is_relative, market = ask.place, ask.options, ask.is_relative, self.pack.market
         question = QUESTIONS[ask.question]
-        if value is MISSING and not question.sees_absence:
-            return absent_at(self.sheet, route)
-        return question.ask(Asking(self.sheet, route, value, item, self.pack.market), ask.options)
 
-    def _quantified(self, expression: Quantified, item: Route) -> Answer:
+        def ask_at(judging: _Judge, route: Route, value: Any, item: Route) -> Answer:
+            # Where nothing is stated, only questions that see absence are asked.
+            if value is MISSING and not question.sees_absence:
+                return absent_at(judging.sheet, route)
+            return question.ask(Asking(judging.sheet, route, value, item, market), options)
+
+        def asked(judging: _Judge, item: Route) -> Answer:
+            start = item if is_relative else ()
+            if is_single:
+                route = start + place
+                value = judging.sheet.get(route)
+                if value is not MISSING:
+                    return question.ask(Asking(judging.sheet, route, value, item, market), options)
+            places = expand(judging.sheet, place, start)
+            if len(places) == 1:
+                return ask_at(judging, *places[0], item)
+            return all_of([ask_at(judging, route, value, item) for route, value in places])
+
+        is_single = "*" not in place
+        return asked
+
+    def _quantified(self, expression: Quantified) -> Compiled:
         """Ask of some, every or none of the items that `where` admits; an empty list is unknown.
 
         An item that `where` may admit counts by Kleene logic: some = or(where and have), every = and(not where
         or have), none = not some.
         """
         is_every = expression.quantifier == "every"
-        answers = []
-        admitted = False
-        for route, value in expand(self.sheet, (*expression.place, "*"), item if expression.is_relative else ()):
-            if value is MISSING:
-                answers.append(absent_at(self.sheet, route))
-                continue
-            where = Answer(truth=True, grounds=()) if expression.where is None else self.answer(expression.where, route)
-            admitted = admitted or where.truth is not False
+        is_none = expression.quantifier == "none"
+        is_relative = expression.is_relative
+        place = (*expression.place, "*")
+        where = None if expression.where is None else self.compiled(expression.where)
+        have = self.compiled(expression.have)
+
+        def quantified(judging: _Judge, item: Route) -> Answer:
+            answers = []
+            has_admitted = False
+            for route, value in expand(judging.sheet, place, item if is_relative else ()):
+                if value is MISSING:
+                    answers.append(absent_at(judging.sheet, route))
+                    continue
+                admitted = _ADMITTED if where is None else where(judging, route)
+                has_admitted = has_admitted or admitted.truth is not False
+                if is_every:
+                    answers.append(any_of((not_(admitted), have(judging, route))))
+                elif admitted.truth is True:
+                    answers.append(have(judging, route))
+                else:
+                    answers.append(admitted if admitted.truth is False else all_of((admitted, have(judging, route))))
             if is_every:
-                answers.append(any_of((not_(where), self.answer(expression.have, route))))
-            elif where.truth is True:
-                answers.append(self.answer(expression.have, route))
-            else:
-                answers.append(where if where.truth is False else all_of((where, self.answer(expression.have, route))))
-        if is_every:
-            if not admitted and not any(answer.truth is None for answer in answers):
-                grounds = (Ground(Place(expression.place), because="no item of this kind is stated", is_missing=True),)
-                return Answer(truth=None, grounds=grounds, is_absent=True)
-            return all_of(answers)
-        combined = any_of(answers)
-        return not_(combined) if expression.quantifier == "none" else combined
+                if not has_admitted and not any(answer.truth is None for answer in answers):
+                    grounds = (Ground(Place(place[:-1]), because="no item of this kind is stated", is_missing=True),)
+                    return Answer(truth=None, grounds=grounds, is_absent=True)
+                return all_of(answers)
+            combined = any_of(answers)
+            return not_(combined) if is_none else combined
+
+        return quantified
+
+
+_ADMITTED = Answer(truth=True, grounds=())
+
+
+def _kept(inner: Compiled, expression: Expression) -> Compiled:
+    """Ask once a sheet what does not depend on an item."""
+    key = id(expression)
+
+    def kept(judging: _Judge, item: Route) -> Answer:
+        if item:
+            return inner(judging, item)
+        known = judging.known
+        found = known.get(key)
+        if found is None:
+            found = known[key] = inner(judging, item)
+        return found
+
+    return kept
+
+
+def _combined(parts: list[Compiled], combine: Callable[[list[Answer]], Answer], *, deciding: bool) -> Compiled:
+    """Combine the parts of a condition; where a brief answer will do, up to the first that decides."""
+
+    def combined(judging: _Judge, item: Route) -> Answer:
+        answers = []
+        for part in parts:
+            answer = part(judging, item)
+            if answer.truth is deciding and judging.is_brief:
+                return answer
+            answers.append(answer)
+        return combine(answers)
+
+    return combined
 
 
 def _worst(items: tuple[ItemVerdict, ...]) -> Outcome:

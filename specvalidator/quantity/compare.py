@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.quantity.dimensions import BY_BASIS
-from specvalidator.quantity.edges import Edges
+from specvalidator.quantity.edges import Edges, edges_of
 from specvalidator.quantity.numbers import number_text
 from specvalidator.quantity.reconcile import Met, reconcile
 from specvalidator.quantity.units import with_basis
@@ -119,8 +119,10 @@ def compare(  # noqa: PLR0913 - everything beyond the question has a name and a 
     if relation not in RELATIONS:
         message = f"a comparison takes one of: {', '.join(RELATIONS)}"
         raise ValueError(message)
-    if stated.unit == limit.unit and _is_bare(stated) and _is_bare(limit):
-        met = Met(_bare_edges(stated), _bare_edges(limit))
+    one, other = stated.unit, limit.unit
+    if one.dimension == other.dimension and one.basis == other.basis and _is_bare(stated) and _is_bare(limit):
+        edges = _bare_edges if one == other else edges_of
+        met = Met(edges(stated), edges(limit))
         truth = _truth(met, relation, stated, limit)
         return Comparison(truth, partial(_because, truth, relation, stated, limit, met))
     if _is_bare_tolerance(stated) or _is_bare_tolerance(limit):

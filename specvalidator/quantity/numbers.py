@@ -49,7 +49,7 @@ def decided_mark(text: str) -> str:
     return POINT if is_decimal == bool(points) else COMMA
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=512)
 def exact(text: str, mark: str) -> Fraction:
     """Return the exact value of a number text, `mark` deciding what is open to doubt.
 

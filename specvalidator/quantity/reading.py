@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_conditions", "read_quantities", "read_quantity"]
 
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 512
 
 
 def read_quantity(text: str, *, language: str = "") -> Quantity:

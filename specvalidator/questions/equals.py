@@ -25,6 +25,8 @@ def prepare(options: Any) -> frozenset[str | bool]:
 def ask(asking: Asking, wanted: frozenset[str | bool]) -> Answer:
     """Yes when the value as written is one of the wanted ones; case matters."""
     value = asking.value
+    if isinstance(value, str):
+        return (yes if value and value in wanted else no)(asking.route, value)
     if isinstance(value, bool):
         # NOTE: True == 1 in Python; a text "1" must not pass for `true`.
         found = any(value is candidate for candidate in wanted)

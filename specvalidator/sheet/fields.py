@@ -157,6 +157,8 @@ class _Collected:
             try:
                 quantity = keyword.read(text, self.language)
             except KeywordRefusal as refusal:
+                # NOTE: what was raised holds the frames it went through, and these hold the sheet: a circle.
+                refusal.__traceback__ = refusal.__context__ = None
                 self.refused.append((route, refusal))
                 return
             if quantity.ambiguities:

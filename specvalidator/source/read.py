@@ -17,7 +17,7 @@ from specvalidator.faults import Fault
 from specvalidator.source.decode import decode, shield_separators
 from specvalidator.source.document import Document, Mark
 from specvalidator.source.limits import LIMITS, Limits
-from specvalidator.source.scalars import CORE_TAGS, plain_value
+from specvalidator.source.scalars import CONSTANTS, CORE_TAGS, FIRST_OF_NUMBER, plain_value
 from specvalidator.source.syntax import syntax_fault
 
 if TYPE_CHECKING:
@@ -204,7 +204,8 @@ class _Tree:
                         continue
                 elif self.nodes < most and event.style not in _BLOCKS:
                     self.nodes += 1
-                    value = plain_value(text, decimals=self.decimals) if event.implicit[0] else text
+                    is_text = not event.implicit[0] or (text[:1] not in FIRST_OF_NUMBER and text not in CONSTANTS)
+                    value = text if is_text else plain_value(text, decimals=self.decimals)
                     mark = (event.start_mark.index, event.end_mark.index, None)
                     if key is None:
                         self.holder.append(value)

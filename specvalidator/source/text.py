@@ -15,6 +15,8 @@ from specvalidator.source.words import word_offsets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LINE_END = re.compile(r"\r\n?|\n")
+
 __all__ = ["SourceText"]
 
 
@@ -31,7 +33,7 @@ class SourceText:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.text))]
+            self._starts = [0, *[match.end() for match in _LINE_END.finditer(self.text)]]
         return self._starts
 
     def span(self, start: int, end: int) -> Span:

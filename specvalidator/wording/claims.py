@@ -30,7 +30,7 @@ def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     """Return the claims of a text in a language that is read, in the order of the text."""
     lexicon = load(language)
     tokens, cuts = cut_text(text, lexicon.abbreviations)
-    items = find_items(tokens.words, lexicon.claims.trie, lexicon.claims.guess)
+    items = find_items(tokens.words, lexicon.claims.known, lexicon.claims.learn)
     grammar = _grammar(language)
     claims: list[Claim] = []
     if not grammar.may_match(items):

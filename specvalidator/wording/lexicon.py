@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 from specvalidator.data import read_data
 
 if TYPE_CHECKING:
-    from specvalidator.wording.trie import Trie
+    from specvalidator.wording.trie import First, Trie
 
 __all__ = ["LANGUAGES", "Lexicon", "Vocabulary", "load"]
 
 LANGUAGES = ("en",)
 """Languages that have a compiled list."""
 
-_KNOWN_LIMIT = 8192
+_KNOWN_LIMIT = 2048
 
 
 class Vocabulary:
     """Phrases with their tags, and a guess at words that no phrase starts with."""
 
-    __slots__ = ("_endings", "_guessed", "_lengths", "_not_by_ending", "_number", "trie")
+    __slots__ = ("_endings", "_lengths", "_not_by_ending", "_number", "known", "trie")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.trie: Trie = data["trie"]
@@ -33,18 +33,26 @@ class Vocabulary:
         self._endings: dict[str, int] = data["endings"]
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
         self._not_by_ending = frozenset(data["not_by_ending"])
-        self._guessed: dict[str, int] = {}
+        self.known: dict[str, First] = {}
+        """What the words met so far say and begin; a bounded memory."""
 
-    def guess(self, word: str) -> int:
-        """Return the tags of a word by its form: a number, or an ending such as that of an inflammation."""
-        known = self._guessed.get(word)
-        if known is None:
-            if len(self._guessed) >= _KNOWN_LIMIT:
-                self._guessed.clear()
-            known = self._guessed[word] = self._by_form(word)
-        return known
+    def learn(self, word: str) -> First:
+        """Return what a word says by itself and begins, and remember it."""
+        if len(self.known) >= _KNOWN_LIMIT:
+            self.known.clear()
+        node = self.trie.get(word)
+        if isinstance(node, int):
+            found: First = (node, None)
+        elif node is None:
+            found = (self._by_form(word), None)
+        else:
+            own = node.get("")
+            found = (own if isinstance(own, int) else self._by_form(word), node)
+        self.known[word] = found
+        return found
 
     def _by_form(self, word: str) -> int:
+        """Return the tags of a word by its form: a number, or an ending such as that of an inflammation."""
         if word[0].isdigit():
             return self._number
         if word in self._not_by_ending:

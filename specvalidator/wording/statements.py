@@ -140,7 +140,7 @@ def statements_in(text: str, language: str) -> StatementReading:
     """
     lexicon = load(language)
     tokens, cuts = cut_text(text, lexicon.abbreviations)
-    items = find_items(tokens.words, lexicon.statements.trie, lexicon.statements.guess)
+    items = find_items(tokens.words, lexicon.statements.known, lexicon.statements.learn)
     seen = 0
     for tags, _, _ in items:
         seen |= tags

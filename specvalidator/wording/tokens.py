@@ -70,16 +70,16 @@ def tokenise(text: str) -> Tokens:
     plain = normalise(text)
     tokens = Tokens(text, plain)
     words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
+    add_word, add_start, add_end = words.append, starts.append, ends.append
     for found in _pattern().finditer(plain.text):
-        start, end = found.span()
         word = found[0]
         if found.lastindex is not None:
             word = _plain_word(word, found.lastindex)
         if word in _BREAKS:
             breaks.append(len(words))
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
+        add_word(word)
+        add_start(found.start())
+        add_end(found.end())
     return tokens
 
 

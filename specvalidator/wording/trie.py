@@ -13,30 +13,31 @@ from typing import TYPE_CHECKING, TypeAlias
 from specvalidator.wording.tokens import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-__all__ = ["Item", "Trie", "find_items", "insert"]
+__all__ = ["First", "Item", "Trie", "find_items", "insert"]
 
 Trie: TypeAlias = "dict[str, int | Trie]"
 Item: TypeAlias = "tuple[int, int, int]"
 """Tags, first token, token after the last."""
+First: TypeAlias = "tuple[int, Trie | None]"
+"""What a word says by itself, and the phrases that go on after it."""
 
 
-def find_items(words: list[str], roots: Trie, guess: Callable[[str], int]) -> list[Item]:
-    """Tag the words by longest match; a word that no phrase starts with is left to `guess`."""
+def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[str], First]) -> list[Item]:
+    """Tag the words by longest match.
+
+    `known` says what words met before say by themselves and begin; `learn` says it of a word that is met first.
+    """
     items: list[Item] = []
-    get = roots.get
+    get = known.get
     here, size = 0, len(words)
     while here < size:
-        node = get(words[here])
+        word = words[here]
+        tags, node = get(word) or learn(word)
         after = here + 1
-        if node is None:
-            tags = guess(words[here])
-        elif isinstance(node, int):
-            tags = node
-        else:
-            own = node.get("")
-            tags, after = _longest(words, node, after, own if isinstance(own, int) else guess(words[here]))
+        if node is not None:
+            tags, after = _longest(words, node, after, tags)
         if tags:
             items.append((tags, here, after))
         here = after

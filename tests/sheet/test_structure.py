@@ -231,3 +231,17 @@ def test_beyond_the_limit_of_faults_quantities_are_still_not_used() -> None:
     sheet = read(HEAD + "monitoring:\n" + "  - {what: ozone-in-gas, accuracy: 5}\n" * 80)
     assert "30 more" in sheet.faults[-1].message or "31 more" in sheet.faults[-1].message
     assert sheet.is_unusable(("monitoring", 79, "accuracy"))
+
+
+def test_reading_a_faulty_sheet_leaves_nothing_behind_in_a_circle() -> None:
+    import gc
+
+    text = HEAD + "ozone: {flow: 5 MG/ML, concentration: 40 kg, output: quick}\nmarkets: [{market: 5}]\nzz: 1\n"
+    read(text)
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(read(text).faults) >= 4
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
