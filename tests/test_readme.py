@@ -52,3 +52,15 @@ def test_the_finding_is_what_the_sheet_gives(tmp_path: Path, request: pytest.Fix
 def test_the_commands_for_a_newcomer_are_there_for_ci() -> None:
     assert "check specs" in block("check")
     assert "pytest" in block("test")
+
+
+def test_the_figures_are_those_that_the_benchmark_printed() -> None:
+    printed = (README.parent / "benchmarks" / "latest.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| (P\d+w?) \| (?:the worst of \d+ hostile inputs, )?(.*?) \| (.*?) \| (.*?) \|",
+        README.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(rows) >= 15
+    for goal, what, measured, must in rows:
+        assert f"| {goal} | {what} | {measured} | {must} |" in printed
