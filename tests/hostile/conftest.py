@@ -27,7 +27,7 @@ SCHEMA = Path(__file__).parents[2] / "schemas" / "review-v1.schema.json"
 
 CEILING = 10.0
 """Seconds after which a run counts as hung."""
-SLACK = 15.0 if "COVERAGE_PROCESS_CONFIG" in os.environ else 1.5
+SLACK = 15.0 if "COVERAGE_PROCESS_CONFIG" in os.environ else 3.0
 """Seconds of processor time that a busy machine may add to both runs of a case."""
 MEMORY = 1 << 30
 """Bytes of address space that one run may take: the largest file allowed fits, an alias bomb does not."""

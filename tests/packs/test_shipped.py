@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from specvalidator import review_text
 from specvalidator.data import read_data
 from specvalidator.finding import Outcome
 from specvalidator.generate import GENERATED
@@ -90,3 +92,16 @@ def test_no_advice_teaches_how_to_word_around_the_law() -> None:
         for requirement in pack.requirements:
             for word in ("rephrase", "soften", "hedge", "instead say", "may help", "add a disclaimer"):
                 assert word not in requirement.repair.lower()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [value for _, _, wanted, _, value in EXAMPLES if wanted is Outcome.UNMET],
+    ids=[f"{one}-{number}" for _, one, wanted, number, _ in EXAMPLES if wanted is Outcome.UNMET],
+)
+def test_a_message_has_no_empty_bracket_and_no_seam(value: object) -> None:
+    (sheet,) = review_text(json.dumps(value)).sheets
+    assert sheet.findings
+    for finding in sheet.findings:
+        for words in (finding.message, finding.repair):
+            assert not re.search(r"\(\)|\s[.,;:)]|\w\{|\s\s", words), words
