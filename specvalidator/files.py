@@ -15,7 +15,7 @@ from specvalidator.location import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STDIN", "SheetFile", "find_files", "read_file"]
+__all__ = ["STDIN", "SheetFile", "find_files", "leads_outside", "read_file", "read_ordinary"]
 
 STDIN: Final = "-"
 _ENDINGS: Final = (".yaml", ".yml")
@@ -63,7 +63,7 @@ def _stands_for(path: str) -> Iterator[SheetFile]:
         fixed = path[: min(path.find(sign) for sign in _SIGNS if sign in path)]
         root = os.path.dirname(fixed) or "."
         for match in sorted(set(_matches(path))):
-            if _leads_outside(match, root):
+            if leads_outside(match, root):
                 yield SheetFile(match, root, shown_path(match), _outside())
             elif os.path.isdir(match):
                 yield from _walk(match)
@@ -111,7 +111,7 @@ def _fitting(folder: str, step: str, *, is_last: bool) -> Iterator[tuple[str, bo
             if is_deep or fnmatch.fnmatch(name, step):
                 if is_folder or is_last:
                     yield path, False
-                elif os.path.isdir(path) and _leads_outside(path, "."):
+                elif os.path.isdir(path) and leads_outside(path, "."):
                     yield path, True
             if is_deep and is_folder:
                 waiting.append(path)
@@ -163,7 +163,7 @@ def _file(path: str, root: str) -> SheetFile:
 
 
 def shown_path(path: str) -> str:
-    r"""Return a path as a text that can be written anywhere: bytes that are no UTF-8 become `\\xNN`."""
+    r"""Return a path as a text that can be written anywhere: bytes that are no UTF-8 become `\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
@@ -181,7 +181,7 @@ def _linked_folder(real: str, root: str) -> Fault | None:
     return None
 
 
-def _leads_outside(path: str, root: str) -> bool:
+def leads_outside(path: str, root: str) -> bool:
     """Say whether a path, links followed, lies neither under `root` nor under the current folder."""
     real = os.path.realpath(path)
     return not any(_is_inside(real, os.path.realpath(folder)) for folder in (root, "."))
@@ -192,17 +192,20 @@ def read_file(file: SheetFile, limit: int) -> bytes | Fault:
     if file.fault is not None:
         return file.fault
     try:
-        if os.path.islink(file.path) and _leads_outside(file.path, file.root):
+        if os.path.islink(file.path) and leads_outside(file.path, file.root):
             return _outside()
         if not stat.S_ISREG(os.stat(file.path).st_mode):
             return _not_regular()
-        return _bytes(file.path, limit)
+        return read_ordinary(file.path, limit)
     except (OSError, ValueError) as error:
         return _unreadable(error)
 
 
-def _bytes(path: str, limit: int) -> bytes | Fault:
-    """Read without blocking, and look again at what was opened: the path may have changed meanwhile."""
+def read_ordinary(path: str, limit: int) -> bytes | Fault:
+    """Return the bytes of an ordinary file, at most one more than `limit`; raises `OSError`.
+
+    Reads without blocking, and looks again at what was opened: the path may have changed meanwhile.
+    """
     descriptor = os.open(path, os.O_RDONLY | _NONBLOCKING)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

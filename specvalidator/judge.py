@@ -228,7 +228,7 @@ class _Program:
                 route = start + place
                 value = judging.sheet.get(route)
                 if value is not MISSING:
-                    return question.ask(Asking(judging.sheet, route, value, item, market), options)
+                    return ask_at(judging, route, value, item)
             places = expand(judging.sheet, place, start)
             if len(places) == 1:
                 return ask_at(judging, *places[0], item)

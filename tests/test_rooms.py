@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "questions": {"location", "source", "schema", "sheet", "quantity", "wording", "finding"},
     "judge": {"location", "source", "sheet", "requirement", "finding", "questions"},
     "packs": {
-        "location", "data", "source", "schema", "sheet", "requirement", "finding", "questions", "judge",
+        "location", "data", "files", "source", "schema", "sheet", "requirement", "finding", "questions", "judge",
     },
     "reviews": {"location", "faults", "sheet", "requirement", "finding", "judge"},
     "files": {"location", "faults"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from specvalidator.cli import SETTINGS, flush, prepare_output, write
-from specvalidator.quantity import BASE_UNITS, QuantityError, has_dimension, in_short, number_text, read_quantity
+from specvalidator.quantity import BASE_UNITS, QuantityError, in_short, number_text, read_quantity, settled
 from specvalidator.report.visible import visible
 
 if TYPE_CHECKING:
@@ -167,9 +167,6 @@ def _answer(line: bytes, language: str) -> dict[str, Any]:
         return found
     presume = _PRESUMED.get(str(row.get("quantity")), "")
     doubts = [one for one in quantity.ambiguities if not (one.code == "basis" and presume)]
-    dimension = quantity.dimension
-    if presume and dimension == "fraction":
-        dimension = "volume_fraction" if has_dimension(quantity, "volume_fraction", presume) else "mass_fraction"
     is_single = quantity.nominal is not None
     found.update(
         ok=True,
@@ -177,7 +174,7 @@ def _answer(line: bytes, language: str) -> dict[str, Any]:
         max=None if is_single else _number(quantity.high),
         nominal=_number(quantity.nominal),
         unit=quantity.unit.symbol,
-        dimension=dimension,
+        dimension=settled(quantity, presume).dimension,
         tolerance=_tolerance(quantity),
         ambiguous=[_doubt(one) for one in doubts],
     )

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.data import data_path, read_data
+from specvalidator.files import leads_outside, read_ordinary
 from specvalidator.packs.build import build_pack
 from specvalidator.packs.trouble import PackError
 
@@ -90,28 +91,20 @@ def _files(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _read(path: str, root: str) -> bytes:
     """Read a pack file; an ordinary file of moderate size, nothing else. Never waits."""
-    if os.path.islink(path) and not any(_is_inside(path, folder) for folder in (root, ".")):
+    if os.path.islink(path) and leads_outside(path, root):
         reason = "the link leads out of its folder and was not followed"
         raise PackError(reason, path)
     try:
         if not os.path.isfile(path):
             reason = "it is not an ordinary file" if os.path.lexists(path) else "there is no such pack file"
             raise PackError(reason, path)
-        with open(path, "rb", opener=_opened) as file:
-            data = file.read(_MAX_SIZE + 1)
+        data = read_ordinary(path, _MAX_SIZE)
     except OSError as error:
         raise PackError(error.strerror or "cannot be read", path) from error
+    if not isinstance(data, bytes):
+        reason = "it is not an ordinary file"
+        raise PackError(reason, path)
     if len(data) > _MAX_SIZE:
         reason = "the pack is larger than 4 MiB"
         raise PackError(reason, path)
     return data
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    root = os.path.realpath(folder)
-    return os.path.realpath(path).startswith(root.rstrip(os.sep) + os.sep)
-
-
-def _opened(path: str, flags: int) -> int:
-    """Open without waiting, should a pipe stand there by now."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from specvalidator.data import read_data
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import is_read, looks_english, reading_language
 from specvalidator.wording.letter import find_wording
 from specvalidator.wording.statements import statement_ids, statements_in
-from specvalidator.wording.values import CATEGORIES, Claim, NearMiss, Statement, StatementReading
+from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, Statement, StatementReading
 
 __all__ = [
     "CATEGORIES",
@@ -31,13 +30,6 @@ __all__ = [
     "read_claims",
     "read_statements",
 ]
-
-_NOTHING = StatementReading((), ())
-
-_KEPT_LENGTH = 10_000
-"""Texts up to this many characters are kept with their reading: many requirements ask about the same text."""
-_kept_claims = lru_cache(maxsize=128)(claims_in)
-_kept_statements = lru_cache(maxsize=128)(statements_in)
 
 
 class _KnownStatements(AbstractSet[str]):
@@ -65,15 +57,15 @@ def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> 
     reading = reading_language(text, language)
     if reading is None:
         return ()
-    return (_kept_claims if len(text) <= _KEPT_LENGTH else claims_in)(text, role, reading)
+    return claims_in(text, role, reading)
 
 
 def read_statements(text: str, *, language: str = "en") -> StatementReading:
     """Return the known statements of a text and the near misses, each in the order of the text."""
     reading = reading_language(text, language)
     if reading is None:
-        return _NOTHING
-    return (_kept_statements if len(text) <= _KEPT_LENGTH else statements_in)(text, reading)
+        return NOTHING
+    return statements_in(text, reading)
 
 
 def compile_words() -> bytes:

@@ -15,7 +15,7 @@ from specvalidator.wording.lexicon import load
 from specvalidator.wording.sentences import BULLET, HEADING, PARAGRAPH_END, cut_sentences, cut_text
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 from specvalidator.wording.trie import find_items
-from specvalidator.wording.values import NearMiss, Statement, StatementReading
+from specvalidator.wording.values import NOTHING, NearMiss, Statement, StatementReading
 
 if TYPE_CHECKING:
     from specvalidator.wording.sentences import Cut
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["statement_ids", "statements_in"]
 
-_NOTHING = StatementReading((), ())
 _REACH = 14
 """How many words may lie between two parts that must follow one another."""
 _ANYWHERE = sys.maxsize
@@ -146,7 +145,7 @@ def statements_in(text: str, language: str) -> StatementReading:
         seen |= tags
     wanted = _possible(seen, language)
     if not wanted:
-        return _NOTHING
+        return NOTHING
     search = _Search(tokens, wanted)
     search.read(_units(tokens, cuts, items))
     if LINE in tokens.words:

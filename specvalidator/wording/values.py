@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CATEGORIES", "CERTAINTIES", "Claim", "NearMiss", "Statement", "StatementReading"]
+__all__ = ["CATEGORIES", "CERTAINTIES", "NOTHING", "Claim", "NearMiss", "Statement", "StatementReading"]
 
 CATEGORIES: frozenset[str] = frozenset(
     (
@@ -63,3 +63,7 @@ class StatementReading(NamedTuple):
 
     found: tuple[Statement, ...]
     near_misses: tuple[NearMiss, ...]
+
+
+NOTHING = StatementReading((), ())
+"""A text that holds none of them and comes near none."""

@@ -94,6 +94,7 @@ def test_each_printed_notation_is_answered_in_order(
         (b'{"id": 1, "text": "10-80 ug/mL"}', {"id": 1, "ok": True, "min": 10, "max": 80, "nominal": None}),
         (b'{"id": "a", "text": "0.05 ppm", "quantity": "ozone_in_air"}', {"dimension": "volume_fraction", "ambiguous": []}),
         (b'{"id": "a", "text": "0.05 ppm", "quantity": "ozone_in_water"}', {"dimension": "mass_fraction", "ambiguous": []}),
+        (b'{"id": "a", "text": "\xc2\xb15 %", "quantity": "ozone_in_air"}', {"dimension": "fraction", "ambiguous": []}),
         (b'{"id": "a", "text": "0.05 ppm"}', {"dimension": "fraction", "nominal": 0.05}),
         (b'{"id": "a", "text": "230 V \xc2\xb1 10 %"}', {"nominal": 230, "tolerance": {"relative_percent": 10}}),
         (b'{"id": "a", "text": "\xc2\xb12 % FS"}', {"tolerance": {"full_scale_percent": 2}}),
