@@ -68,6 +68,13 @@ def _reviews(file: SheetFile) -> tuple[SheetReview, ...]:
     return tuple(_job.reviews(file))
 
 
+def _leave_interrupts_to_the_parent() -> None:
+    """Let a worker finish its files when the user interrupts; the parent says so, once, and asks for no more."""
+    import signal  # noqa: PLC0415 - only in a worker
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _in_processes(files: Sequence[SheetFile], job: Job, jobs: int) -> Iterator[tuple[SheetReview, ...]]:
     import gc  # noqa: PLC0415 - only when there are several processes
     import multiprocessing  # noqa: PLC0415
@@ -78,7 +85,9 @@ def _in_processes(files: Sequence[SheetFile], job: Job, jobs: int) -> Iterator[t
     _job = job
     gc.freeze()  # what the workers share stays shared: the collector does not touch it
     # NOTE: unlike multiprocessing's own pool, this one says so when a worker is killed; nothing waits for it.
-    executor = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_leave_interrupts_to_the_parent
+    )
     try:
         yield from executor.map(_reviews, files, chunksize=_CHUNK)
     except BrokenProcessPool as error:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -366,3 +367,33 @@ def test_a_worker_that_is_killed_ends_the_check_and_is_said_plainly(folder: Path
     assert started.returncode == 3
     assert "ended from outside" in said.decode()
     assert "Traceback" not in said.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_check_says_so_and_leaves_no_process(folder: Path, jobs: str) -> None:
+    many(folder, 1500)
+    with subprocess.Popen(
+        [sys.executable, "-m", "specvalidator", "check", ".", "--jobs", jobs],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as started:  # fmt: skip
+        assert started.stdout is not None
+        started.stdout.read(1)  # the first findings are out, so the check is under way
+        os.killpg(started.pid, signal.SIGINT)
+        _, said = started.communicate(timeout=30)
+    assert started.returncode == 130
+    assert "interrupted" in said.decode()
+    assert "Traceback" not in said.decode()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(started.pid, 0)
+
+
+def test_an_archive_with_the_name_of_a_sheet_is_reported_and_not_unpacked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(folder / "x.yaml", "w") as archive:
+        archive.writestr("../evil.yaml", CLEAN)
+    assert main(["check", "x.yaml"]) == 1
+    assert "error[FILE-encoding]" in capsys.readouterr().out
+    assert sorted(os.listdir(folder)) == ["x.yaml"]
+    assert not (folder.parent / "evil.yaml").exists()

@@ -245,3 +245,11 @@ def test_reading_a_faulty_sheet_leaves_nothing_behind_in_a_circle() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "fault_id"),
+    [("flow", "5 Hz", "SHEET-dimension"), ("flow", "5 Bq", "SHEET-quantity"), ("output", "5 N.m", "SHEET-quantity")],
+)
+def test_a_unit_of_another_kind_is_refused_though_its_powers_may_fit(field: str, text: str, fault_id: str) -> None:
+    assert [fault.id for fault in faults_of(HEAD + f"ozone: {{{field}: {text}}}\n")] == [fault_id]
