@@ -12,11 +12,10 @@ from specvalidator.requirement import Named
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from specvalidator.finding import Ground
     from specvalidator.judge.case import Case, Spot
-    from specvalidator.requirement import Pack, Quantified, Requirement
+    from specvalidator.requirement import Pack, Requirement
 
 __all__ = ["Judged"]
 
@@ -132,7 +131,7 @@ class _Judge:
 
 def _worst(items: tuple[ItemVerdict, ...]) -> Outcome:
     """Return the outcome that items roll up to."""
-    outcomes = {item.outcome for item in items}
+    outcomes = [item.outcome for item in items]
     return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
 
 
