@@ -12,7 +12,6 @@ from specvalidator.requirement import Named
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-
     from specvalidator.finding import Ground
     from specvalidator.judge.case import Case, Spot
     from specvalidator.requirement import Pack, Requirement
