@@ -29,7 +29,9 @@ class Judging:
 
     def __init__(self, sheet: Sheet, pack: Pack, *, is_asked_for: bool = False) -> None:
         self._judged = _judged(pack)
-        self._case = Case(sheet, self._judged.applies_by_name if is_asked_for else "")
+        self._case = Case(sheet)
+        if is_asked_for:
+            self._judged.suppose_applies(self._case)
 
     def ruled_out(self) -> tuple[Ground, ...]:
         """Return what the sheet states that rules the whole pack out; empty when nothing does.

@@ -18,14 +18,16 @@ __all__ = ["Case", "Spot", "is_plain", "stated_below"]
 class Spot:
     """Where questions start from: the sheet, or an item of one of its lists; with the answers that are known there."""
 
-    __slots__ = ("answers", "items", "route", "value")
+    __slots__ = ("answers", "is_noted", "items", "route", "value")
 
-    def __init__(self, route: Route, value: Any) -> None:
+    def __init__(self, route: Route, value: Any, *, is_noted: bool = True) -> None:
         self.route = route
         self.value = value
         """What is stated there, or MISSING."""
-        self.answers: dict[int, Answer] = {}
-        """By the number of what was asked."""
+        self.is_noted = is_noted
+        """Whether the sheet may say of a place there that it was looked for, or hold something unusable."""
+        self.answers: dict[object, Answer] = {}
+        """Conditions of the pack by name and manner, other expressions by the number of their function."""
         self.items: dict[tuple[str, ...], tuple[Spot, ...]] = {}
         """The items of the lists below, by the place of the list."""
 
@@ -33,12 +35,10 @@ class Spot:
 class Case:
     """One sheet, judged by one pack."""
 
-    __slots__ = ("given", "noted", "sheet", "whole")
+    __slots__ = ("noted", "sheet", "whole")
 
-    def __init__(self, sheet: Sheet, given: str = "") -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.given = given
-        """The name of a condition that holds whatever the sheet states; empty when there is none."""
         self.whole = Spot((), sheet.get(()))
         self.noted = sheet.not_stated | sheet.unusable
         """Places that are not stated, or not usable, and of which the sheet says more than that."""
@@ -58,8 +58,16 @@ class Case:
             listed = stated_below(spot.value, place)
             if isinstance(listed, list) and listed:
                 route = spot.route + place
+                is_noted = any(place[: len(noted)] == noted[: len(place)] for noted in self.noted)
                 return tuple(
-                    Spot((*route, index), MISSING if value is None else value) for index, value in enumerate(listed)
+                    [
+                        Spot(
+                            (*route, index),
+                            MISSING if value is None else value,
+                            is_noted=spot is not self.whole or is_noted,
+                        )
+                        for index, value in enumerate(listed)
+                    ]
                 )
         return tuple(Spot(route, value) for route, value in expand(self.sheet, (*place, "*"), spot.route))
 

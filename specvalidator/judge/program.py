@@ -26,9 +26,14 @@ if TYPE_CHECKING:
     Compiled = Callable[[Case, Spot], Answer]
     """Answers an expression for one item of the sheet, or for the whole of it."""
 
-__all__ = ["Compiled", "Program"]
+__all__ = ["Compiled", "Program", "suppose"]
 
 _HOLDS: Final = Answer(truth=True, grounds=())
+
+
+def suppose(case: Case, name: str) -> None:
+    """Let a condition of the pack hold, whatever the sheet states."""
+    case.whole.answers[name, True] = case.whole.answers[name, False] = _HOLDS
 
 
 class Program:
@@ -75,7 +80,7 @@ class Program:
             case Ask():
                 return _asked(expression, self.pack.market)
             case Named(name):
-                return _named(name, self.compiled(self.pack.conditions[name], briefly=briefly))
+                return _named(name, self._compile(self.pack.conditions[name], briefly=briefly), briefly=briefly)
             case Not(part):
                 inner = self.compiled(part, briefly=briefly)
                 return lambda case, spot: not_(inner(case, spot))
@@ -117,11 +122,16 @@ def _kept(inner: Compiled, expression: Expression) -> Compiled:
     return kept
 
 
-def _named(name: str, condition: Compiled) -> Compiled:
-    """Answer a condition of the pack, which is one of the whole sheet."""
+def _named(name: str, condition: Compiled, *, briefly: bool) -> Compiled:
+    """Answer a condition of the pack: one of the whole sheet, asked once."""
+    key = (name, briefly)
 
     def named(case: Case, _: Spot) -> Answer:
-        return _HOLDS if case.given == name else condition(case, case.whole)
+        known = case.whole.answers
+        found = known.get(key)
+        if found is None:
+            found = known[key] = condition(case, case.whole)
+        return found
 
     return named
 
@@ -152,7 +162,11 @@ def _asked(ask: Ask, market: str) -> Compiled:
         return not_stated if case.noted.isdisjoint(above) else ask_at(case, place, value, spot.route)
 
     def at_item(case: Case, spot: Spot) -> Answer:
-        return ask_at(case, spot.route + place, stated_below(spot.value, place), spot.route)
+        value = stated_below(spot.value, place)
+        route = spot.route + place
+        if value is not MISSING or sees_absence:
+            return ask_question(Asking(case.sheet, route, value, spot.route, market), options)
+        return ask_at(case, route, value, spot.route) if spot.is_noted else absent(route)
 
     if not is_plain(place):
         return at_several

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.finding import WORST_FIRST, ItemVerdict, Outcome, Verdict
-from specvalidator.judge.program import Program
+from specvalidator.judge.program import Program, suppose
 from specvalidator.questions import Answer, all_of
 from specvalidator.questions.asking import absent_at
 from specvalidator.requirement import Named
@@ -25,17 +25,20 @@ _NOTHING: Final = Answer(truth=None, grounds=())
 class Judged:
     """A pack made ready to be judged by."""
 
-    __slots__ = ("_applies", "_judges", "applies_by_name", "pack")
+    __slots__ = ("_applies", "_judges", "pack")
 
     def __init__(self, pack: Pack) -> None:
         program = Program(pack)
         self.pack = pack
-        self.applies_by_name = pack.applies.name if isinstance(pack.applies, Named) else ""
-        """The name of the pack's own condition; empty when it has none with a name."""
         self._applies = None if pack.applies is None else program.compiled(pack.applies, briefly=False)
         self._judges = [
             _Judge(requirement, program) for requirement in pack.requirements if requirement.status == "active"
         ]
+
+    def suppose_applies(self, case: Case) -> None:
+        """Let the pack's own condition hold, wherever it is asked for by name."""
+        if isinstance(self.pack.applies, Named):
+            suppose(case, self.pack.applies.name)
 
     def ruled_out(self, case: Case) -> tuple[Ground, ...]:
         """Return what is stated that rules the pack out."""
