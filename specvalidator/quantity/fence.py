@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.quantity.dimensions import BY_BASIS
-from specvalidator.quantity.plainly import plain_figures, plain_tolerance, plain_unit, read_plain
+from specvalidator.quantity.plainly import plain_figures, plain_middle, plain_tolerance, plain_unit, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,9 +43,9 @@ class Fence:
     def surely_holds(self, text: str) -> bool:
         """Say whether a text states one value or range of the dimensions, within the bounds, with nothing left open.
 
-        False says nothing.
+        A margin may reach beyond a bound. False says nothing.
         """
-        found = plain_figures(text)
+        found = plain_figures(text) or plain_middle(text)
         if found is None:
             return text.startswith("±") and self._holds_tolerance(text)
         written, low, high = found

@@ -22,7 +22,7 @@ from specvalidator.quantity.values import Quantity
 if TYPE_CHECKING:
     from specvalidator.quantity.units import Unit
 
-__all__ = ["plain_figures", "plain_tolerance", "plain_unit", "read_plain"]
+__all__ = ["plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
 
 _NUMBER: Final = r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)"
 _PART: Final = r"[^\d±<>=~,;:+×]*"
@@ -89,6 +89,38 @@ def plain_figures(text: str) -> tuple[str, float, float] | None:
     return None if sign or low >= high or is_open_to_doubt(second) else (written, low, high)
 
 
+def plain_middle(text: str) -> tuple[str, float, float] | None:
+    """Return the same of the plain texts that `plain_figures` leaves out, as far as figures show what is stated.
+
+    A number with a margin or behind words (`up to 5 W`) stands for itself; what else may be meant lies around it or on
+    one side of it. A range whose unit is written twice is a range like any other.
+    """
+    if len(text) > _LONGEST:
+        return None
+    if "±" in text:
+        found = _pattern(_MARGIN).fullmatch(text)
+        if found is None:
+            return None
+        first, written, second, of = found.groups()
+        if first is None or _units_of_margin(written, of) is None:
+            return None
+        high, written = first, written or of
+    elif (found := _pattern(_TWICE).fullmatch(text)) is not None:
+        first, written, high = found.groups()
+        second = high
+    elif (found := _pattern(_WORDED).fullmatch(text)) is not None:
+        words, first, written = found.groups()
+        high = second = first
+        if _worded_example(words) is None:
+            return None
+    else:
+        return None
+    if is_open_to_doubt(first) or is_open_to_doubt(second):
+        return None
+    least, most = float(first.replace(",", ".")), float(high.replace(",", "."))
+    return (written, least, most) if least <= most else None
+
+
 def plain_tolerance(text: str) -> str | None:
     """Return the unit text of a plain tolerance that stands alone, as in `±5 %`; None for everything else."""
     found = _pattern(_ALONE).fullmatch(text) if len(text) <= _LONGEST else None
@@ -142,19 +174,12 @@ def _with_margin(text: str, first: str | None, written: str | None, size: str, o
     """Read a tolerance alone or behind one number: a share in percent, or a difference in the same unit."""
     if is_open_to_doubt(size) or (first and is_open_to_doubt(first)):
         return None
-    margin = _unit(of)
-    unit = margin if first is None or written is None else _unit(written)
-    if unit is None or margin is None or unit.dimension in _MARGINS_ELSEWHERE:
+    units = _units_of_margin(written, of, is_alone=first is None)
+    if units is None:
         return None
+    unit, is_share = units
     by = exact(size, POINT)
-    if margin.symbol == "%" and not margin.basis:
-        if first is not None and (written is None or unit.dimension in _SHARES):
-            return None
-        allowance = Allowance(relative=by / 100)
-    elif margin == unit and margin.dimension != "fraction":
-        allowance = Allowance(absolute=by)
-    else:
-        return None
+    allowance = Allowance(relative=by / 100) if is_share else Allowance(absolute=by)
     value = None if first is None else exact(first, POINT)
     return Quantity(
         text=text,
@@ -165,6 +190,17 @@ def _with_margin(text: str, first: str | None, written: str | None, size: str, o
         tolerance=Tolerance(allowance, allowance),
         ambiguities=() if value is None else doubts_of_unit(text, unit, value, value),
     )
+
+
+def _units_of_margin(written: str | None, of: str, *, is_alone: bool = False) -> tuple[Unit, bool] | None:
+    """Return the unit of a value and whether its margin is a share of it; None for margins that are not plain."""
+    margin = _unit(of)
+    unit = margin if written is None else _unit(written)
+    if unit is None or margin is None or unit.dimension in _MARGINS_ELSEWHERE:
+        return None
+    if margin.symbol == "%" and not margin.basis:
+        return None if not is_alone and (written is None or unit.dimension in _SHARES) else (unit, True)
+    return (unit, False) if margin == unit and margin.dimension != "fraction" else None
 
 
 def _worded(text: str, words: str, number: str, written: str) -> Quantity | None:

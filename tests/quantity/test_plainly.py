@@ -159,6 +159,9 @@ def test_what_the_first_look_takes_the_full_reading_takes_and_finds_nothing_open
 def test_the_first_look_takes_the_usual_notations() -> None:
     taken = sum(
         any(place.surely_takes(text) for place in FENCES)
-        for text in ("5 mg/L", "10 to 80 µg/mL", "±5 %", "40 kPa absolute")
-    )
-    assert taken == 4
+        for text in (
+            "5 mg/L", "10 to 80 µg/mL", "±5 %", "40 kPa absolute", "up to 5 W", "max. 0.05 ppm", "230 V ± 10 %",
+            "5 kg ± 1 kg", "5 ± 1 kg", "5 mg/L to 8 mg/L",
+        )
+    )  # fmt: skip
+    assert taken == 10
