@@ -7,10 +7,11 @@ it says is what the exact way says.
 from __future__ import annotations
 
 import functools
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.quantity.dimensions import BY_BASIS
-from specvalidator.quantity.plainly import plain_figures, plain_unit
+from specvalidator.quantity.plainly import plain_bound, plain_figures, plain_unit
 from specvalidator.quantity.reconcile import GAS_DIMENSIONS
 from specvalidator.quantity.units import table
 
@@ -21,11 +22,15 @@ __all__ = ["Glimpse", "glimpse", "surely_agrees", "surely_keeps"]
 
 _MARGIN: Final = 1e-9
 """How far from an edge two numbers have to lie, as a share of them: far more than binary fractions round."""
-_SIGNS: Final = frozenset("<>≤≥")
+_UPPER: Final = frozenset("<≤")
+_LOWER: Final = frozenset(">≥")
 
 
 class Glimpse(NamedTuple):
-    """The bounds of a plain value or range in the base unit of its dimension, as nearly as binary fractions hold."""
+    """The bounds of a plain value or range in the base unit of its dimension, as nearly as binary fractions hold.
+
+    Infinite where nothing is stated on one side, as in `up to 5 W`.
+    """
 
     low: float
     high: float
@@ -50,12 +55,17 @@ def glimpse(text: str, presume: str = "") -> Glimpse | None:
 
     `presume` (`by volume`, `by mass`) says how a bare ratio is meant where it stands.
     """
-    found = None if text[:1] in _SIGNS else plain_figures(text)
+    found = plain_figures(text) or plain_bound(text)
     scale = None if found is None else _scale(found[0], presume)
     if found is None or scale is None:
         return None
+    _, low, high = found
+    if text[:1] in _UPPER:
+        low = -math.inf
+    elif text[:1] in _LOWER:
+        high = math.inf
     factor, offset, kind = scale
-    return Glimpse(found[1] * factor + offset, found[2] * factor + offset, kind)
+    return Glimpse(low * factor + offset, high * factor + offset, kind)
 
 
 def surely_keeps(stated: Glimpse, relation: str, limit: Glimpse) -> bool | None:
@@ -74,7 +84,8 @@ def surely_keeps(stated: Glimpse, relation: str, limit: Glimpse) -> bool | None:
 
 def surely_agrees(one: Glimpse, others: Sequence[Glimpse], allowance: float) -> bool | None:
     """Say whether a quantity and the product of others can be the same, as `agree` does; None as above."""
-    if not _are_alike(one.kind, tuple(other.kind for other in others)):
+    is_bounded = all(math.isfinite(end) for given in (one, *others) for end in (given.low, given.high))
+    if not is_bounded or not _are_alike(one.kind, tuple(other.kind for other in others)):
         return None
     low, high = 1.0, 1.0
     for other in others:
@@ -106,5 +117,5 @@ def _precedes(one: float, other: float) -> bool | None:
 
 
 def _is_positive(gap: float, size: float) -> bool | None:
-    """Say whether a difference between numbers of a size is surely above or below zero."""
-    return None if abs(gap) <= _MARGIN * size else gap > 0
+    """Say whether a difference between numbers of a size is surely above or below zero; never for infinite ones."""
+    return gap > 0 if math.isfinite(size) and abs(gap) > _MARGIN * size else None

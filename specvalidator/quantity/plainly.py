@@ -7,6 +7,7 @@ plain is left to it. Words and units it learns from the grammar, one example eac
 from __future__ import annotations
 
 import functools
+import math
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,7 @@ from specvalidator.quantity.values import Quantity
 if TYPE_CHECKING:
     from specvalidator.quantity.units import Unit
 
-__all__ = ["plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
+__all__ = ["plain_bound", "plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
 
 _NUMBER: Final = r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)"
 _PART: Final = r"[^\d±<>=~,;:+×]*"
@@ -77,48 +78,43 @@ def plain_figures(text: str) -> tuple[str, float, float] | None:
     if len(text) > _LONGEST:
         return None
     found = _pattern(_PLAIN).fullmatch(text)
-    if found is None:
-        return None
-    sign, first, second, written = found.groups()
-    if is_open_to_doubt(first):
-        return None
-    low = float(first.replace(",", "."))
-    if second is None:
-        return written, low, low
-    high = float(second.replace(",", "."))
-    return None if sign or low >= high or is_open_to_doubt(second) else (written, low, high)
-
-
-def plain_middle(text: str) -> tuple[str, float, float] | None:
-    """Return the same of the plain texts that `plain_figures` leaves out, as far as figures show what is stated.
-
-    A number with a margin or behind words (`up to 5 W`) stands for itself; what else may be meant lies around it or on
-    one side of it. A range whose unit is written twice is a range like any other.
-    """
-    if len(text) > _LONGEST:
-        return None
-    if "±" in text:
-        found = _pattern(_MARGIN).fullmatch(text)
-        if found is None:
-            return None
-        first, written, second, of = found.groups()
-        if first is None or _units_of_margin(written, of) is None:
-            return None
-        high, written = first, written or of
-    elif (found := _pattern(_TWICE).fullmatch(text)) is not None:
-        first, written, high = found.groups()
-        second = high
-    elif (found := _pattern(_WORDED).fullmatch(text)) is not None:
-        words, first, written = found.groups()
-        high = second = first
-        if _worded_example(words) is None:
-            return None
+    if found is not None:
+        sign, first, second, written = found.groups()
+    elif "±" not in text and (found := _pattern(_TWICE).fullmatch(text)) is not None:
+        sign, (first, written, second) = None, found.groups()
     else:
         return None
-    if is_open_to_doubt(first) or is_open_to_doubt(second):
+    if is_open_to_doubt(first) or (second and (sign or is_open_to_doubt(second))):
         return None
-    least, most = float(first.replace(",", ".")), float(high.replace(",", "."))
-    return (written, least, most) if least <= most else None
+    low = float(first.replace(",", "."))
+    if not second:
+        return written, low, low
+    high = float(second.replace(",", "."))
+    return (written, low, high) if low < high else None
+
+
+def plain_bound(text: str) -> tuple[str, float, float] | None:
+    """Return the same of a number behind words that make it a bound (`up to 5 W`): the open side is infinite."""
+    found = None if "±" in text or len(text) > _LONGEST else _pattern(_WORDED).fullmatch(text)
+    if found is None:
+        return None
+    words, number, written = found.groups()
+    example = _worded_example(words)
+    if example is None or example.approximate or is_open_to_doubt(number):
+        return None
+    value = float(number.replace(",", "."))
+    return written, -math.inf if example.low is None else value, math.inf if example.high is None else value
+
+
+def plain_middle(text: str) -> tuple[str, float] | None:
+    """Return the unit text and the number of a plain value with a margin: what else may be meant lies around it."""
+    found = _pattern(_MARGIN).fullmatch(text) if "±" in text and len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    number, written, margin, of = found.groups()
+    if number is None or is_open_to_doubt(number) or is_open_to_doubt(margin) or _units_of_margin(written, of) is None:
+        return None
+    return written or of, float(number.replace(",", "."))
 
 
 def plain_tolerance(text: str) -> str | None:

@@ -26,7 +26,20 @@ PRESUMED = st.sampled_from(["", "by volume", "by mass"])
 def texts(draw: st.DrawFn) -> str:
     first, second, unit = draw(NUMBERS), draw(NUMBERS), draw(UNITS)
     form = draw(
-        st.sampled_from(["{0} {2}", "{0} {2}", "{0} to {1} {2}", "≤ {0} {2}", "{0} {2} ± 5 %", "about {0} {2}"])
+        st.sampled_from(
+            [
+                "{0} {2}",
+                "{0} {2}",
+                "{0} to {1} {2}",
+                "≤ {0} {2}",
+                "{0} {2} ± 5 %",
+                "about {0} {2}",
+                "up to {0} {2}",
+                "min. {0} {2}",
+                "> {0} {2}",
+                "{0} {2} to {1} {2}",
+            ]
+        )
     )
     return form.format(first, second, unit)
 
@@ -74,6 +87,7 @@ def test_quantities_that_surely_agree_agree(left: str, right: list[str], allowed
         ("5 V", ["5.1 V"], 0.0, False),
         ("5 V", ["5.1 V"], 0.1, True),
         ("5 V", ["5 A"], 0.1, None),
+        ("5 V", ["up to 5 V"], 0.1, None),
     ],
 )
 def test_agreement_at_a_glance(left: str, right: list[str], within: float, truth: bool | None) -> None:
@@ -96,6 +110,13 @@ def test_agreement_at_a_glance(left: str, right: list[str], within: float, truth
         ("4 to 7 V", "inside", "4 to 6 V", False),
         ("5 V", "equal to", "6 V", None),
         ("5 V", "below", "6 A", None),
+        ("up to 5 V", "at most", "6 V", True),
+        ("≤ 7 V", "below", "6 V", False),
+        ("< 5 V", "at least", "6 V", None),
+        ("> 7 V", "at least", "6 V", True),
+        ("≥ 7 V", "at most", "6 V", None),
+        ("max. 5 V", "inside", "4 to 6 V", None),
+        ("7 V", "at most", "≤ 6 V", False),
     ],
 )
 def test_limits_at_a_glance(stated: str, relation: str, limit: str, truth: bool | None) -> None:
@@ -105,7 +126,10 @@ def test_limits_at_a_glance(stated: str, relation: str, limit: str, truth: bool 
     assert surely_keeps(one, relation, other) is truth
 
 
-@pytest.mark.parametrize("text", ["≤ 5 V", "5 bar", "5 V ± 10 %", "1,000 V", "5 Nm³/h", "", "5 units", "5 to 4 V"])
+@pytest.mark.parametrize(
+    "text",
+    ["5 bar", "about 5 V", "≤ 1,000 V", "up to 1,000 V", "5 V ± 10 %", "1,000 V", "5 Nm³/h", "", "5 units", "5 to 4 V"],
+)
 def test_what_is_not_plain_is_left_to_the_exact_way(text: str) -> None:
     assert glimpse(text) is None
 
