@@ -64,12 +64,15 @@ _BREAKS = frozenset((".", "!", "?", ";", ":", LINE, PARAGRAPH))
 class Tokens:
     """Words and signs with their places in the plain copy; the places are looked up when they are asked for."""
 
-    __slots__ = ("_ends", "_starts", "original", "plain", "words")
+    __slots__ = ("_ends", "_pattern", "_starts", "original", "plain", "words")
 
-    def __init__(self, original: str, plain: Plain, words: list[str]) -> None:
+    def __init__(self, original: str, plain: Plain) -> None:
         self.original = original
         self.plain = plain
-        self.words = words
+        is_plain = _is_plain(plain.text)
+        self._pattern = _plain_pattern() if is_plain else _pattern()
+        words: list[str] = self._pattern.findall(plain.text)
+        self.words = words if is_plain else [_plain_word(word) if len(word) > 1 else word for word in words]
         self._starts: list[int] | None = None
         self._ends: list[int] = []
 
@@ -77,7 +80,7 @@ class Tokens:
     def starts(self) -> list[int]:
         """Return where each word starts."""
         if self._starts is None:
-            spans = [found.span() for found in _pattern().finditer(self.plain.text)]
+            spans = [found.span() for found in self._pattern.finditer(self.plain.text)]
             self._starts = [start for start, _ in spans]
             self._ends = [end for _, end in spans]
         return self._starts
@@ -102,12 +105,7 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Fold a text and cut the copy into tokens."""
-    plain = normalise(text)
-    if _is_plain(plain.text):
-        words: list[str] = _plain_pattern().findall(plain.text)
-    else:
-        words = [_plain_word(word) if len(word) > 1 else word for word in _pattern().findall(plain.text)]
-    return Tokens(text, plain, words)
+    return Tokens(text, normalise(text))
 
 
 def split_words(phrase: str) -> list[str]:

@@ -36,8 +36,19 @@ SIGNS = st.text(alphabet="ab9 .,'-\n:_*&u\u00b5\u00e9")
 
 
 @given(st.one_of(ANYTHING, SIGNS))
+def test_a_plain_text_is_cut_like_any_other(text: str):
+    """A line end after it makes no difference but that the long way is taken."""
+    tokens = tokenise(text)
+    if "\n" not in tokens.plain.text:
+        other = tokenise(text + "\n")
+        assert [*tokens.words, LINE] == other.words
+        assert tokens.starts == other.starts[:-1]
+        assert tokens.ends == other.ends[:-1]
+
+
+@given(st.one_of(ANYTHING, SIGNS))
 def test_words_are_those_that_stand_at_their_places(text: str):
-    """The words of a plain text are found in a shorter way; their places always in the long one."""
+    """What a word is, stands where it starts and ends."""
     tokens = tokenise(text)
     assert len(tokens.words) == len(tokens.starts) == len(tokens.ends)
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
