@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from specvalidator.quantity.dimensions import BY_BASIS
 from specvalidator.quantity.plainly import (
     plain_bound,
+    plain_cold,
     plain_figures,
     plain_middle,
     plain_tolerance,
@@ -52,7 +53,7 @@ class Fence:
 
         A margin may reach beyond a bound. False says nothing.
         """
-        found = plain_figures(text)
+        found = plain_figures(text) or plain_cold(text)
         if found is None:
             return self._surely_holds_other(text)
         written, low, high = found

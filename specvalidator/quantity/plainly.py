@@ -23,7 +23,7 @@ from specvalidator.quantity.values import Quantity
 if TYPE_CHECKING:
     from specvalidator.quantity.units import Unit
 
-__all__ = ["plain_bound", "plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
+__all__ = ["plain_bound", "plain_cold", "plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
 
 _NUMBER: Final = r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)"
 _PART: Final = r"[^\d±<>=~,;:+×]*"
@@ -34,6 +34,7 @@ _TWICE: Final = rf"{_NUMBER} ?([^\s\d±<>=~,;:+×()-]+) (?:–|to|…) {_NUMBER}
 _ALONE: Final = rf"± ?{_NUMBER} ?{_UNIT}"
 _MARGIN: Final = rf"(?:{_NUMBER} ?(?:{_UNIT} ?)?)?± ?{_NUMBER} ?{_UNIT}"
 _WORDED: Final = rf"([^\W\d_][^\d±<>=~;:+×/-]{{0,15}}? ?){_NUMBER} ?{_UNIT}"
+_COLD: Final = rf"-{_NUMBER}(?:{_RANGE}(-?){_NUMBER})? ?(°[CF])"
 _UPPER: Final = frozenset(("<", "≤", "<="))
 _LONGEST: Final = 64
 _MOST_UNITS: Final = 1024
@@ -104,6 +105,19 @@ def plain_bound(text: str) -> tuple[str, float, float] | None:
         return None
     value = float(number.replace(",", "."))
     return written, -math.inf if example.low is None else value, math.inf if example.high is None else value
+
+
+def plain_cold(text: str) -> tuple[str, float, float] | None:
+    """Return the same of a temperature, or a range of them, that starts below zero: `-10 to 40 °C`."""
+    found = _pattern(_COLD).fullmatch(text) if text[:1] == "-" and len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    first, sign, second, written = found.groups()
+    if is_open_to_doubt(first) or (second and is_open_to_doubt(second)):
+        return None
+    low = -float(first.replace(",", "."))
+    high = float(sign + second.replace(",", ".")) if second else low
+    return (written, low, high) if low < high or not second else None
 
 
 def plain_middle(text: str) -> tuple[str, float] | None:
