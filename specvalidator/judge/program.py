@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Compiled", "Program", "suppose"]
 
 _HOLDS: Final = Answer(truth=True, grounds=())
+_make: Final = tuple.__new__
+"""Makes a named tuple of its fields, all of them, in a third of the time that its own constructor takes."""
 
 
 def suppose(case: Case, name: str) -> None:
@@ -157,7 +159,7 @@ def _asked(ask: Ask, market: str) -> Compiled:
     def at_one(case: Case, spot: Spot) -> Answer:
         value = stated_below(case.whole.value, place)
         if value is not MISSING or sees_absence:
-            return ask_question(Asking(case.sheet, place, value, spot.route, market), options)
+            return ask_question(_make(Asking, (case.sheet, place, value, spot.route, market)), options)
         # NOTE: of most requirements nothing is stated; the answer is the same one for all sheets.
         return not_stated if case.noted.isdisjoint(above) else ask_at(case, place, value, spot.route)
 
@@ -165,7 +167,7 @@ def _asked(ask: Ask, market: str) -> Compiled:
         value = stated_below(spot.value, place)
         route = spot.route + place
         if value is not MISSING or sees_absence:
-            return ask_question(Asking(case.sheet, route, value, spot.route, market), options)
+            return ask_question(_make(Asking, (case.sheet, route, value, spot.route, market)), options)
         return ask_at(case, route, value, spot.route) if spot.is_noted else absent(route)
 
     if not is_plain(place):

@@ -20,6 +20,8 @@ __all__ = ["Judged"]
 
 _IF_ABSENT: Final = {"undetermined": Outcome.UNDETERMINED, "unmet": Outcome.UNMET, "met": Outcome.MET}
 _NOTHING: Final = Answer(truth=None, grounds=())
+_make: Final = tuple.__new__
+"""Makes a named tuple of its fields, all of them, in a third of the time that its own constructor takes."""
 
 
 class Judged:
@@ -75,7 +77,7 @@ class _Judge:
             items: tuple[ItemVerdict, ...] = (ItemVerdict((), Outcome.NOT_APPLICABLE, _NOTHING, period),)
         elif self._each is None:
             item = self._item(case, case.whole, None)
-            return Verdict(requirement, self._pack, item.outcome, (item,))
+            return _make(Verdict, (requirement, self._pack, item.outcome, (item,)))
         else:
             items = self._items(case, self._each)
         return Verdict(requirement, self._pack, _worst(items), items)
@@ -116,8 +118,8 @@ class _Judge:
         if when is None or when.truth is True:
             return None
         if when.truth is False:
-            return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, when, "does not apply")
-        return ItemVerdict(spot.route, Outcome.UNDETERMINED, when, "whether it applies is not known")
+            return _make(ItemVerdict, (spot.route, Outcome.NOT_APPLICABLE, when, "does not apply"))
+        return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, when, "whether it applies is not known"))
 
     def _item(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict:
         verdict = self._unless_applies(case, spot, admitted)
@@ -126,9 +128,9 @@ class _Judge:
         answer = self._ask(case, spot)
         if answer.truth is None:
             if answer.is_absent:
-                return ItemVerdict(spot.route, self._if_absent, answer)
-            return ItemVerdict(spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated")
-        return ItemVerdict(spot.route, Outcome.MET if answer.truth else Outcome.UNMET, answer)
+                return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
+            return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
+        return _make(ItemVerdict, (spot.route, Outcome.MET if answer.truth else Outcome.UNMET, answer, ""))
 
 
 def _worst(items: tuple[ItemVerdict, ...]) -> Outcome:
