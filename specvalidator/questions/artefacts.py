@@ -66,13 +66,14 @@ def _is_for_others(artefact: dict[str, Any], market: str) -> bool:
 
 
 def words_under(sheet: Sheet, route: Route) -> tuple[Words, ...]:
-    """Return the words that stand under a route, in the order of the sheet."""
+    """Return the words that stand under a route outside the artefacts, in the order of the sheet."""
     index: dict[Route, tuple[Words, ...]] | None = sheet.readings.get(("words under", ()))
     if index is None:
         # NOTE: made once a sheet; a list can have thousands of items, each asked for its words.
         under: dict[Route, list[Words]] = {}
         for words in sheet.words:
-            for length in range(len(words.route) + 1):
+            # Those of artefacts are asked for by artefact, or with the whole sheet.
+            for length in range(1 if words.artefact is not None else len(words.route) + 1):
                 under.setdefault(words.route[:length], []).append(words)
         index = {above: tuple(found) for above, found in under.items()}
         sheet.readings["words under", ()] = index

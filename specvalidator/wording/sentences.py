@@ -70,8 +70,12 @@ def cut_sentences(tokens: Tokens, abbreviations: Container[str], *, joined: bool
 
     List marks at the start of a line become bullets, and a colon before a list becomes a heading, in place.
     """
+    breaks = tokens.breaks()
+    size = len(tokens.words)
+    if not breaks or (breaks == [size - 1] and tokens.words[-1] == "."):
+        return [(size, END)]  # one sentence, whether or not the point at its end is that of an abbreviation
     cutter = _Cutter(tokens, abbreviations, joined=joined)
-    for here in tokens.breaks():
+    for here in breaks:
         cutter.look_at(here)
     return cutter.finished()
 
