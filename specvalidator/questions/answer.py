@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from specvalidator.finding import Ground
@@ -58,8 +58,12 @@ def unknown(route: Route, value: str = "", because: object = "") -> Answer:
     return Answer(None, partial(_stated, route, value, because))
 
 
+@lru_cache(maxsize=1024)
 def absent(route: Route, because: str = "not stated") -> Answer:
-    """Answer that nothing is stated at a place."""
+    """Answer that nothing is stated at a place.
+
+    NOTE: that is what most requirements find on most sheets, and the answer holds nothing of the sheet: one for all.
+    """
     return Answer(None, partial(_missing, route, because), is_absent=True)
 
 
