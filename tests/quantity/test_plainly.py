@@ -168,3 +168,10 @@ def test_the_first_look_takes_the_usual_notations() -> None:
         )
     )  # fmt: skip
     assert taken == 13
+
+
+@pytest.mark.parametrize(
+    "text", ["5 V ± 1 s", "1,000 V ± 5 %", "5 V ± 1,000 V", "-1.234 °C", "-5 to -10 °C", "roughly 5 V"]
+)
+def test_the_first_look_leaves_what_is_not_plain(text: str) -> None:
+    assert not any(place.surely_takes(text) for place in FENCES)
