@@ -208,7 +208,7 @@ class _Tree:
                         if text in _usual_keys and text not in holder:
                             key = text
                             first = event.start_mark.index
-                            last = event.end_mark.index
+                            last = first + len(text) if event.implicit[0] else event.end_mark.index
                             continue
                     elif nodes < most and (event.implicit[0] or event.style not in _BLOCKS):
                         nodes += 1
