@@ -208,11 +208,14 @@ def read_ordinary(path: str, limit: int) -> bytes | Fault:
     """
     descriptor = os.open(path, os.O_RDONLY | _NONBLOCKING)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return _not_regular()
         parts = []
         left = limit + 1
-        while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
+        # NOTE: room for what is read is made before; a megabyte of it would take longer than reading a usual sheet.
+        size = min(max(status.st_size, 1) + 1, 1 << 20)
+        while left > 0 and (part := os.read(descriptor, min(left, size))):
             parts.append(part)
             left -= len(part)
         return b"".join(parts)

@@ -6,7 +6,7 @@ A verdict answers one requirement for one sheet; a finding is a fault put in wor
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from specvalidator.location import Location, Place, Route
@@ -44,13 +44,26 @@ class Ground(NamedTuple):
     """Nothing is stated at the place."""
 
 
+class Shown(Protocol):
+    """What knows its grounds, and may put them together only when they are asked for."""
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Return the places that decide."""
+
+
 class ItemVerdict(NamedTuple):
     """The verdict on one item of a list, or on the sheet (`item` empty), with what decides it."""
 
     item: Route
     outcome: Outcome
-    grounds: tuple[Ground, ...]
+    shown: Shown
     reason: str = ""
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Return the places that decide, or would decide."""
+        return self.shown.grounds
 
 
 class Verdict(NamedTuple):

@@ -6,6 +6,7 @@ This room may not import any other.
 
 from __future__ import annotations
 
+import functools
 from typing import Literal, NamedTuple
 
 __all__ = ["Location", "Part", "Place", "Route", "Span", "pattern_of", "pointer", "route_of"]
@@ -47,6 +48,7 @@ class Location(NamedTuple):
     note: str = ""
 
 
+@functools.lru_cache(maxsize=4096)
 def pointer(route: Route) -> str:
     """Write a route as a JSON Pointer (RFC 6901); the root is the empty text."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in route)

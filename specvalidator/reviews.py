@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.faults import FAULTS
 from specvalidator.finding import Finding, Outcome
-from specvalidator.judge import judge, ruled_out
+from specvalidator.judge import Judging
 from specvalidator.location import Location, Place, pointer
 from specvalidator.requirement import BASES, Level
 
@@ -114,12 +114,14 @@ def review_sheet(
     not_run: list[tuple[str, str]] = []
     verdicts: list[Verdict] = []
     for pack in packs if sheet.is_readable else ():
-        grounds = () if pack.market in asked else ruled_out(sheet, pack)
+        is_asked_for = pack.market in asked
+        judging = Judging(sheet, pack, is_asked_for=is_asked_for)
+        grounds = () if is_asked_for else judging.ruled_out()
         if grounds:
             not_run.append((pack.id, "; ".join(f"{pointer(g.place.route)} is {g.value}" for g in grounds)))
             continue
         run.append(pack.id)
-        verdicts.extend(judge(sheet, pack, as_of or pack.edition, is_asked_for=pack.market in asked))
+        verdicts.extend(judging.verdicts(as_of or pack.edition))
     for verdict in verdicts:
         if verdict.outcome is Outcome.UNMET:
             findings.extend(_from_verdict(sheet, verdict))

@@ -12,6 +12,7 @@ from specvalidator.quantity.conditions import Conditions
 from specvalidator.quantity.dimensions import BASE_UNITS, DIMENSIONS
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.fence import Fence
+from specvalidator.quantity.glance import Glimpse, glimpse, surely_agrees, surely_keeps
 from specvalidator.quantity.numbers import number_text
 from specvalidator.quantity.reading import read_conditions, read_quantities, read_quantity
 from specvalidator.quantity.tolerance import Allowance, Tolerance
@@ -27,6 +28,7 @@ __all__ = [
     "Comparison",
     "Conditions",
     "Fence",
+    "Glimpse",
     "Interval",
     "Quantity",
     "QuantityError",
@@ -34,6 +36,7 @@ __all__ = [
     "Unit",
     "agree",
     "compare",
+    "glimpse",
     "has_dimension",
     "in_short",
     "number_text",
@@ -41,4 +44,6 @@ __all__ = [
     "read_quantities",
     "read_quantity",
     "settled",
+    "surely_agrees",
+    "surely_keeps",
 ]

@@ -9,7 +9,15 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.quantity.dimensions import BY_BASIS
-from specvalidator.quantity.plainly import plain_figures, plain_tolerance, plain_unit, read_plain
+from specvalidator.quantity.plainly import (
+    plain_bound,
+    plain_cold,
+    plain_figures,
+    plain_middle,
+    plain_tolerance,
+    plain_unit,
+    read_plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,18 +51,36 @@ class Fence:
     def surely_holds(self, text: str) -> bool:
         """Say whether a text states one value or range of the dimensions, within the bounds, with nothing left open.
 
-        False says nothing.
+        A margin may reach beyond a bound. False says nothing.
         """
-        found = plain_figures(text)
+        found = plain_figures(text) or plain_cold(text)
         if found is None:
-            return text.startswith("±") and self._holds_tolerance(text)
+            return self._surely_holds_other(text)
         written, low, high = found
+        limits = self._limits_of(written)
+        return limits[0] <= low and high <= limits[1]
+
+    def _surely_holds_other(self, text: str) -> bool:
+        """Say it of a number with a margin or behind words, of which some is then inside, and of a bare margin."""
+        middle = plain_middle(text)
+        if middle is not None:
+            limits = self._limits_of(middle[0])
+            return limits[0] <= middle[1] <= limits[1]
+        bound = plain_bound(text)
+        if bound is None:
+            return text.startswith("±") and self._holds_tolerance(text)
+        written, low, high = bound
+        limits = self._limits_of(written)
+        return limits[0] <= (high if low == -math.inf else low) <= limits[1]
+
+    def _limits_of(self, written: str) -> tuple[float, float]:
+        """Return the least and the greatest number that is surely inside, in a unit as written."""
         limits = self._limits.get(written)
         if limits is None:
             if len(self._limits) >= _MOST_UNITS:
                 self._limits.clear()
             limits = self._limits[written] = self._limits_in(plain_unit(written))
-        return limits[0] <= low and high <= limits[1]
+        return limits
 
     def _holds_tolerance(self, text: str) -> bool:
         """Say it of a tolerance that stands alone; bounds are for values, and with them it is not sure."""

@@ -7,6 +7,7 @@ plain is left to it. Words and units it learns from the grammar, one example eac
 from __future__ import annotations
 
 import functools
+import math
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,7 @@ from specvalidator.quantity.values import Quantity
 if TYPE_CHECKING:
     from specvalidator.quantity.units import Unit
 
-__all__ = ["plain_figures", "plain_tolerance", "plain_unit", "read_plain"]
+__all__ = ["plain_bound", "plain_cold", "plain_figures", "plain_middle", "plain_tolerance", "plain_unit", "read_plain"]
 
 _NUMBER: Final = r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)"
 _PART: Final = r"[^\d±<>=~,;:+×]*"
@@ -33,6 +34,7 @@ _TWICE: Final = rf"{_NUMBER} ?([^\s\d±<>=~,;:+×()-]+) (?:–|to|…) {_NUMBER}
 _ALONE: Final = rf"± ?{_NUMBER} ?{_UNIT}"
 _MARGIN: Final = rf"(?:{_NUMBER} ?(?:{_UNIT} ?)?)?± ?{_NUMBER} ?{_UNIT}"
 _WORDED: Final = rf"([^\W\d_][^\d±<>=~;:+×/-]{{0,15}}? ?){_NUMBER} ?{_UNIT}"
+_COLD: Final = rf"-{_NUMBER}(?:{_RANGE}(-?){_NUMBER})? ?(°[CF])"
 _UPPER: Final = frozenset(("<", "≤", "<="))
 _LONGEST: Final = 64
 _MOST_UNITS: Final = 1024
@@ -77,16 +79,56 @@ def plain_figures(text: str) -> tuple[str, float, float] | None:
     if len(text) > _LONGEST:
         return None
     found = _pattern(_PLAIN).fullmatch(text)
-    if found is None:
+    if found is not None:
+        sign, first, second, written = found.groups()
+    elif "±" not in text and (found := _pattern(_TWICE).fullmatch(text)) is not None:
+        sign, (first, written, second) = None, found.groups()
+    else:
         return None
-    sign, first, second, written = found.groups()
-    if is_open_to_doubt(first):
+    if is_open_to_doubt(first) or (second and (sign or is_open_to_doubt(second))):
         return None
     low = float(first.replace(",", "."))
-    if second is None:
+    if not second:
         return written, low, low
     high = float(second.replace(",", "."))
-    return None if sign or low >= high or is_open_to_doubt(second) else (written, low, high)
+    return (written, low, high) if low < high else None
+
+
+def plain_bound(text: str) -> tuple[str, float, float] | None:
+    """Return the same of a number behind words that make it a bound (`up to 5 W`): the open side is infinite."""
+    found = None if "±" in text or len(text) > _LONGEST else _pattern(_WORDED).fullmatch(text)
+    if found is None:
+        return None
+    words, number, written = found.groups()
+    example = _worded_example(words)
+    if example is None or example.approximate or is_open_to_doubt(number):
+        return None
+    value = float(number.replace(",", "."))
+    return written, -math.inf if example.low is None else value, math.inf if example.high is None else value
+
+
+def plain_cold(text: str) -> tuple[str, float, float] | None:
+    """Return the same of a temperature, or a range of them, that starts below zero: `-10 to 40 °C`."""
+    found = _pattern(_COLD).fullmatch(text) if text[:1] == "-" and len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    first, sign, second, written = found.groups()
+    if is_open_to_doubt(first) or (second and is_open_to_doubt(second)):
+        return None
+    low = -float(first.replace(",", "."))
+    high = float(sign + second.replace(",", ".")) if second else low
+    return (written, low, high) if low < high or not second else None
+
+
+def plain_middle(text: str) -> tuple[str, float] | None:
+    """Return the unit text and the number of a plain value with a margin: what else may be meant lies around it."""
+    found = _pattern(_MARGIN).fullmatch(text) if "±" in text and len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    number, written, margin, of = found.groups()
+    if number is None or is_open_to_doubt(number) or is_open_to_doubt(margin) or _units_of_margin(written, of) is None:
+        return None
+    return written or of, float(number.replace(",", "."))
 
 
 def plain_tolerance(text: str) -> str | None:
@@ -142,19 +184,12 @@ def _with_margin(text: str, first: str | None, written: str | None, size: str, o
     """Read a tolerance alone or behind one number: a share in percent, or a difference in the same unit."""
     if is_open_to_doubt(size) or (first and is_open_to_doubt(first)):
         return None
-    margin = _unit(of)
-    unit = margin if first is None or written is None else _unit(written)
-    if unit is None or margin is None or unit.dimension in _MARGINS_ELSEWHERE:
+    units = _units_of_margin(written, of, is_alone=first is None)
+    if units is None:
         return None
+    unit, is_share = units
     by = exact(size, POINT)
-    if margin.symbol == "%" and not margin.basis:
-        if first is not None and (written is None or unit.dimension in _SHARES):
-            return None
-        allowance = Allowance(relative=by / 100)
-    elif margin == unit and margin.dimension != "fraction":
-        allowance = Allowance(absolute=by)
-    else:
-        return None
+    allowance = Allowance(relative=by / 100) if is_share else Allowance(absolute=by)
     value = None if first is None else exact(first, POINT)
     return Quantity(
         text=text,
@@ -165,6 +200,17 @@ def _with_margin(text: str, first: str | None, written: str | None, size: str, o
         tolerance=Tolerance(allowance, allowance),
         ambiguities=() if value is None else doubts_of_unit(text, unit, value, value),
     )
+
+
+def _units_of_margin(written: str | None, of: str, *, is_alone: bool = False) -> tuple[Unit, bool] | None:
+    """Return the unit of a value and whether its margin is a share of it; None for margins that are not plain."""
+    margin = _unit(of)
+    unit = margin if written is None else _unit(written)
+    if unit is None or margin is None or unit.dimension in _MARGINS_ELSEWHERE:
+        return None
+    if margin.symbol == "%" and not margin.basis:
+        return None if not is_alone and (written is None or unit.dimension in _SHARES) else (unit, True)
+    return (unit, False) if margin == unit and margin.dimension != "fraction" else None
 
 
 def _worded(text: str, words: str, number: str, written: str) -> Quantity | None:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["QUESTIONS", "Answer", "Asking", "OptionFault", "Question", "all_of", "any_of", "not_"]
 
 QUESTIONS: Final[Mapping[str, Question]] = {
-    "present": Question(present.ask, present.prepare, sees_absence=True),
+    "present": Question(present.ask, present.prepare, sees_listed=True),
     "equals": Question(equals.ask, equals.prepare),
     "matches": Question(matches.ask, matches.prepare, matches.check),
     "quantity": Question(quantity.ask, quantity.prepare),
-    "agrees": Question(agrees.ask, agrees.prepare),
+    "agrees": Question(agrees.ask, agrees.prepare, sees_item=True),
     "states": Question(states.ask, states.prepare, states.check, sees_absence=True),
     "claims": Question(claims.ask, claims.prepare, sees_absence=True),
     "cites": Question(cites.ask, cites.prepare),

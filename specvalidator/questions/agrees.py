@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place, pattern_of
-from specvalidator.quantity import Quantity, QuantityError, agree, compare, read_quantity
+from specvalidator.quantity import Quantity, QuantityError, agree, compare, read_quantity, surely_agrees, surely_keeps
 from specvalidator.questions.answer import Answer, unknown
 from specvalidator.questions.asking import OptionFault, absent_at, closed_options, expand
-from specvalidator.questions.quantity import stated_quantity
+from specvalidator.questions.quantity import glimpsed, stated_quantity
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
@@ -62,6 +62,29 @@ def _percent(known: dict[str, Any]) -> Fraction:
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Compare with the other place; where one of them is not stated or not readable, the answer is unknown."""
+    truth = _at_a_glance(asking, wanted)
+    return _compared(asking, wanted) if truth is None else Answer(truth, lambda: _compared(asking, wanted).grounds)
+
+
+def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
+    """Say at a first look how the quantities surely relate; None is no answer."""
+    left = glimpsed(asking, wanted.presume)
+    if left is None:
+        return None
+    others = []
+    for place, is_relative in wanted.places:
+        for route, value in expand(asking.sheet, place, asking.item if is_relative else ()):
+            other = None if value is MISSING else glimpsed(asking._replace(route=route, value=value), wanted.presume)
+            if other is None:
+                return None
+            others.append(other)
+    if wanted.relation == "equal to":
+        return surely_agrees(left, others, float(wanted.allowance))
+    return surely_keeps(left, wanted.relation, others[0])
+
+
+def _compared(asking: Asking, wanted: _Wanted) -> Answer:
+    """Compare exactly."""
     left = stated_quantity(asking)
     if left is None:
         return unknown(asking.route, asking.text, "the quantity cannot be read")

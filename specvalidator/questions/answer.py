@@ -2,50 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from specvalidator.location import Route
 
 __all__ = ["Answer", "absent", "all_of", "any_of", "no", "not_", "unknown", "yes"]
 
 
-class Answer(NamedTuple):
-    """True, false, or unknown (None). `is_absent`: unknown only because nothing is stated."""
+class Answer:
+    """True, false, or unknown (None). `is_absent`: unknown only because nothing is stated.
 
-    truth: bool | None
-    grounds: tuple[Ground, ...]
-    is_absent: bool = False
+    Its grounds may be given as a function, which is called when they are asked for: those of most answers never are.
+    """
+
+    __slots__ = ("_grounds", "is_absent", "truth")
+
+    def __init__(
+        self,
+        truth: bool | None,  # noqa: FBT001 - the answer itself
+        grounds: tuple[Ground, ...] | Callable[[], tuple[Ground, ...]],
+        *,
+        is_absent: bool = False,
+    ) -> None:
+        self.truth = truth
+        self._grounds = grounds
+        self.is_absent = is_absent
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Return the places that decide, or would decide."""
+        if not isinstance(self._grounds, tuple):
+            self._grounds = self._grounds()
+        return self._grounds
 
 
 def yes(route: Route, value: str = "", because: object = "") -> Answer:
     """Answer yes for one place."""
-    return Answer(truth=True, grounds=(Ground(Place(route), value, because),))
+    return Answer(True, partial(_stated, route, value, because))
 
 
 def no(route: Route, value: str = "", because: object = "") -> Answer:
     """Answer no for one place."""
-    return Answer(truth=False, grounds=(Ground(Place(route), value, because),))
+    return Answer(False, partial(_stated, route, value, because))
 
 
 def unknown(route: Route, value: str = "", because: object = "") -> Answer:
     """Answer that a stated place does not decide."""
-    return Answer(truth=None, grounds=(Ground(Place(route), value, because),))
+    return Answer(None, partial(_stated, route, value, because))
 
 
+@lru_cache(maxsize=1024)
 def absent(route: Route, because: str = "not stated") -> Answer:
-    """Answer that nothing is stated at a place."""
-    return Answer(truth=None, grounds=(Ground(Place(route), "", because, is_missing=True),), is_absent=True)
+    """Answer that nothing is stated at a place.
+
+    NOTE: that is what most requirements find on most sheets, and the answer holds nothing of the sheet: one for all.
+    """
+    return Answer(None, partial(_missing, route, because), is_absent=True)
+
+
+def _stated(route: Route, value: str, because: object) -> tuple[Ground, ...]:
+    return (Ground(Place(route), value, because),)
+
+
+def _missing(route: Route, because: str) -> tuple[Ground, ...]:
+    return (Ground(Place(route), "", because, is_missing=True),)
 
 
 def not_(answer: Answer) -> Answer:
     """Negate; unknown stays unknown."""
-    return answer if answer.truth is None else answer._replace(truth=not answer.truth)
+    return answer if answer.truth is None else Answer(not answer.truth, lambda: answer.grounds)
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
@@ -60,19 +92,15 @@ def any_of(answers: Iterable[Answer]) -> Answer:
 
 def _combine(answers: Iterable[Answer], *, deciding: bool) -> Answer:
     """One deciding answer decides; else one unknown leaves it open; else all agree on the opposite."""
-    decided: list[Answer] = []
-    open_: list[Answer] = []
-    agreeing: list[Answer] = []
-    for answer in answers:
-        truth = answer.truth
-        (open_ if truth is None else decided if truth is deciding else agreeing).append(answer)
-    if decided:
-        return decided[0] if len(decided) == 1 else Answer(deciding, _grounds(decided))
-    if open_:
-        return open_[0] if len(open_) == 1 else Answer(None, _grounds(open_), all(one.is_absent for one in open_))
-    if len(agreeing) == 1:
-        return agreeing[0]
-    return Answer(not deciding, _grounds(agreeing)) if agreeing else Answer(None, (), is_absent=True)
+    given = tuple(answers)
+    for truth in (deciding, None, not deciding):
+        found = [answer for answer in given if answer.truth is truth]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            is_absent = truth is None and all(answer.is_absent for answer in found)
+            return Answer(truth, partial(_grounds, found), is_absent=is_absent)
+    return Answer(None, (), is_absent=True)
 
 
 def _grounds(answers: Iterable[Answer]) -> tuple[Ground, ...]:

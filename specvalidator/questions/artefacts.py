@@ -29,18 +29,25 @@ def artefacts_of(asking: Asking, kinds: frozenset[str]) -> list[Artefact]:
 
     An artefact without a kind may be of any; one without markets goes with the device everywhere.
     """
+    key = "artefacts", (asking.market, bool(kinds))
+    found: list[Artefact] | None = asking.sheet.readings.get(key)
+    if found is None:
+        found = asking.sheet.readings[key] = _not_for_others(asking, has_kinds=bool(kinds))
+    return [one for one in found if not kinds or not one.is_certain or one.kind in kinds]
+
+
+def _not_for_others(asking: Asking, *, has_kinds: bool) -> list[Artefact]:
+    """Return the artefacts of a sheet that the market does not rule out, whatever their kinds."""
     listed = asking.sheet.get(("artefacts",))
     found = []
     for index, artefact in enumerate(listed if isinstance(listed, list) else ()):
         if not isinstance(artefact, dict) or _is_for_others(artefact, asking.market):
             continue
         kind = artefact.get("kind")
-        if kinds and kind is not None and kind not in kinds:
-            continue
         words = asking.sheet.artefact_words.get(index, ())
         has_texts = any(one.route[2] == "texts" for one in words)
         is_whole = artefact.get("transcribed") == "whole" and has_texts
-        is_certain = not kinds or kind is not None
+        is_certain = not has_kinds or kind is not None
         found.append(Artefact(index, ("artefacts", index), str(kind or ""), is_certain, is_whole, words))
     return found
 
@@ -59,13 +66,14 @@ def _is_for_others(artefact: dict[str, Any], market: str) -> bool:
 
 
 def words_under(sheet: Sheet, route: Route) -> tuple[Words, ...]:
-    """Return the words that stand under a route, in the order of the sheet."""
+    """Return the words that stand under a route outside the artefacts, in the order of the sheet."""
     index: dict[Route, tuple[Words, ...]] | None = sheet.readings.get(("words under", ()))
     if index is None:
         # NOTE: made once a sheet; a list can have thousands of items, each asked for its words.
         under: dict[Route, list[Words]] = {}
         for words in sheet.words:
-            for length in range(len(words.route) + 1):
+            # Those of artefacts are asked for by artefact, or with the whole sheet.
+            for length in range(1 if words.artefact is not None else len(words.route) + 1):
                 under.setdefault(words.route[:length], []).append(words)
         index = {above: tuple(found) for above, found in under.items()}
         sheet.readings["words under", ()] = index

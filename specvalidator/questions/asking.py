@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from specvalidator.questions.answer import Answer
     from specvalidator.sheet import Sheet
 
-__all__ = ["Asking", "OptionFault", "Question", "absent_at", "closed_options", "expand"]
+__all__ = ["Asking", "OptionFault", "Question", "absent_at", "closed_options", "expand", "has_number"]
 
 
 class OptionFault(ValueError):
@@ -66,6 +66,10 @@ class Question(NamedTuple):
     """What of the options is checked only when a pack is checked, because it costs time. Raises `OptionFault`."""
     sees_absence: bool = False
     """Whether it is asked of a place where nothing is stated; the others are unknown there."""
+    sees_listed: bool = False
+    """Whether it is asked of a place that the sheet lists as looked for and not there, as well."""
+    sees_item: bool = False
+    """Whether its options may name places that start at the item, beside the place that it is asked of."""
 
 
 def closed_options(options: Any, known: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:
@@ -91,7 +95,7 @@ def expand(sheet: Sheet, place: tuple[str, ...], start: Route) -> list[tuple[Rou
     if "*" not in place:
         route = start + place
         value = sheet.get(route)
-        if value is MISSING and _has_number(place):
+        if value is MISSING and has_number(place):
             route = _with_indices(sheet, place, start)
             value = sheet.get(route)
         return [(route, value)]
@@ -104,7 +108,8 @@ def expand(sheet: Sheet, place: tuple[str, ...], start: Route) -> list[tuple[Rou
 
 
 @functools.lru_cache(maxsize=1024)
-def _has_number(place: tuple[str, ...]) -> bool:
+def has_number(place: tuple[str, ...]) -> bool:
+    """Say whether a step of a place may be the index of an item."""
     return any(step.isdecimal() for step in place)
 
 

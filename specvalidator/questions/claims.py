@@ -12,14 +12,14 @@ from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, not_, unknown, yes
 from specvalidator.questions.artefacts import artefacts_of, words_under
 from specvalidator.questions.asking import OptionFault, closed_options
-from specvalidator.questions.reading import claims_in, is_judged
+from specvalidator.questions.reading import claims_among
 from specvalidator.source import MISSING
 from specvalidator.wording import CATEGORIES
 
 if TYPE_CHECKING:
     from specvalidator.questions.artefacts import Artefact
     from specvalidator.questions.asking import Asking
-    from specvalidator.sheet import Words
+    from specvalidator.questions.reading import Heard
 
 __all__ = ["ask", "prepare"]
 
@@ -64,51 +64,17 @@ def _none_of(asking: Asking, wanted: _Wanted) -> Answer:
         ]
         if not artefacts:
             return asking.absent("no transcript of the artefacts in question")
-        words = tuple(words for artefact in artefacts if artefact.is_certain for words in artefact.words)
-        return _claims_among(asking, words, wanted) or _all_transcribed(artefacts)
+        heard = [claims_among(asking.sheet, one.route, one.words) for one in artefacts if one.is_certain]
+        return _claims(heard, wanted) or _all_transcribed(artefacts)
     words = words_under(asking.sheet, asking.route)
     if not words:
         return asking.absent()
-    return _claims_among(asking, words, wanted) or _whole_field(asking)
+    return _claims([claims_among(asking.sheet, asking.route, words)], wanted) or _whole_field(asking)
 
 
-def _claims_among(asking: Asking, words: tuple[Words, ...], wanted: _Wanted) -> Answer | None:
-    """Answer no with the claims found, or unknown when words are in a language that is not read."""
-    found = tuple(ground for part in words for ground in _claims(asking, part, wanted))
-    if found:
-        return Answer(truth=False, grounds=found)
-    unread = tuple(
-        Ground(Place(part.route), because=f"language `{part.language or 'not stated'}`: not read")
-        for part in words
-        if not is_judged(asking.sheet, part)
-    )
-    return Answer(truth=None, grounds=unread) if unread else None
-
-
-def _all_transcribed(artefacts: list[Artefact]) -> Answer:
-    """Say that no claim stands in the artefacts, if all their words are known."""
-    partial = tuple(
-        Ground(Place(artefact.route), artefact.kind, "no such claim found in the part that is transcribed")
-        for artefact in artefacts
-        if not artefact.is_whole or not artefact.is_certain
-    )
-    if partial:
-        return Answer(truth=None, grounds=partial)
-    return Answer(truth=True, grounds=tuple(Ground(Place(artefact.route), artefact.kind) for artefact in artefacts))
-
-
-def _whole_field(asking: Asking) -> Answer:
-    """Say that no claim stands in a field; of a section, whose other fields may be left out, it cannot be said."""
-    if isinstance(asking.value, dict) and "text" not in asking.value:
-        return unknown(asking.route, because="no such claim found here; what else the papers say is not known")
-    return yes(asking.route, asking.text)
-
-
-def _claims(asking: Asking, words: Words, wanted: _Wanted) -> list[Ground]:
-    """Return the claims of the wanted categories in one text."""
-    if not is_judged(asking.sheet, words):
-        return []
-    return [
+def _claims(heard: list[Heard], wanted: _Wanted) -> Answer | None:
+    """Answer no with the wanted claims, or unknown when words are in a language that is not read."""
+    found = [
         Ground(
             Place(words.route, words=(claim.start, claim.end)),
             claim.text,
@@ -116,8 +82,34 @@ def _claims(asking: Asking, words: Words, wanted: _Wanted) -> list[Ground]:
             claim.category,
             claim.certainty,
         )
-        for claim in claims_in(asking.sheet, words)
+        for one in heard
+        for words, claim in one.claims
         if claim.category in wanted.categories
         and claim.certainty != "possible"
         and (not wanted.with_words or any(word in claim.text.lower() for word in wanted.with_words))
     ]
+    if found:
+        return Answer(truth=False, grounds=tuple(found))
+    unread = [
+        Ground(Place(words.route), because=f"language `{words.language or 'not stated'}`: not read")
+        for one in heard
+        for words in one.unread
+    ]
+    return Answer(truth=None, grounds=tuple(unread)) if unread else None
+
+
+def _all_transcribed(artefacts: list[Artefact]) -> Answer:
+    """Say that no claim stands in the artefacts, if all their words are known."""
+    partial = [artefact for artefact in artefacts if not artefact.is_whole or not artefact.is_certain]
+    because = "no such claim found in the part that is transcribed" if partial else ""
+    return Answer(
+        None if partial else True,
+        lambda: tuple(Ground(Place(artefact.route), artefact.kind, because) for artefact in partial or artefacts),
+    )
+
+
+def _whole_field(asking: Asking) -> Answer:
+    """Say that no claim stands in a field; of a section, whose other fields may be left out, it cannot be said."""
+    if isinstance(asking.value, dict) and "text" not in asking.value:
+        return unknown(asking.route, because="no such claim found here; what else the papers say is not known")
+    return yes(asking.route, asking.text)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.quantity import (
     DIMENSIONS,
     Comparison,
     Conditions,
+    Glimpse,
     Quantity,
     QuantityError,
     compare,
+    glimpse,
     has_dimension,
     read_conditions,
     read_quantity,
+    surely_keeps,
 )
 from specvalidator.questions.answer import Answer, no, unknown, yes
 from specvalidator.questions.asking import OptionFault, closed_options
@@ -21,7 +25,7 @@ from specvalidator.questions.asking import OptionFault, closed_options
 if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
 
-__all__ = ["ask", "prepare", "stated_quantity"]
+__all__ = ["ask", "glimpsed", "prepare", "stated_quantity"]
 
 RELATIONS: Final = {
     "at_most": "at most",
@@ -82,6 +86,18 @@ def stated_quantity(asking: Asking) -> Quantity | None:
         return None
 
 
+def glimpsed(asking: Asking, presume: str) -> Glimpse | None:
+    """Return what a first look shows of the quantity stated at a place; None when it has to be read."""
+    value = asking.value
+    route = asking.route
+    if isinstance(value, dict):
+        if value.get("uncertainty") is not None:
+            return None
+        route = (*route, "value")
+    measured = asking.sheet.measured.get(route)
+    return None if measured is None else glimpse(measured.text, presume)
+
+
 def stated_conditions(asking: Asking, quantity: Quantity) -> Conditions | None:
     """Return the temperature and pressure that a stated quantity comes with, in its text or under `at`."""
     at = asking.value.get("at") if isinstance(asking.value, dict) else None
@@ -95,6 +111,29 @@ def stated_conditions(asking: Asking, quantity: Quantity) -> Conditions | None:
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Compare what is stated with the bounds; ranges and tolerances as intervals, conversions exactly."""
+    truth = _at_a_glance(asking, wanted)
+    return _compared(asking, wanted) if truth is None else Answer(truth, lambda: _compared(asking, wanted).grounds)
+
+
+def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
+    """Say at a first look whether all bounds are surely kept, or one is surely not; None is no answer."""
+    stated = glimpsed(asking, wanted.presume) if wanted.bounds else None
+    if stated is None:
+        return None
+    kept = []
+    for relation, bound in wanted.bounds:
+        limit = _glimpse_of_bound(bound.text, wanted.presume)
+        kept.append(None if limit is None else surely_keeps(stated, relation, limit))
+    return False if False in kept else None if None in kept else True
+
+
+@functools.lru_cache(maxsize=256)
+def _glimpse_of_bound(text: str, presume: str) -> Glimpse | None:
+    return glimpse(text, presume)
+
+
+def _compared(asking: Asking, wanted: _Wanted) -> Answer:
+    """Compare exactly."""
     route = (*asking.route, "value") if isinstance(asking.value, dict) else asking.route
     quantity = stated_quantity(asking)
     if quantity is None:

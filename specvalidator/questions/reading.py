@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.wording import is_read, looks_english, read_claims, read_statements
 
 if TYPE_CHECKING:
+    from specvalidator.location import Route
     from specvalidator.sheet import Sheet, Words
-    from specvalidator.wording import Claim, StatementReading
+    from specvalidator.wording import Claim, Statement, StatementReading
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
-__all__ = ["claims_in", "is_judged", "statements_in"]
+__all__ = ["Heard", "claims_among", "is_judged", "statements_among", "statements_in"]
 
 
 def is_judged(sheet: Sheet, words: Words) -> bool:
@@ -39,7 +40,36 @@ def _by_code(language: str) -> bool | None:
     return is_read(language) if _CODE.match(language) else None
 
 
-def claims_in(sheet: Sheet, words: Words) -> tuple[Claim, ...]:
+class Heard(NamedTuple):
+    """What several texts say together, each piece with the words that it stands in."""
+
+    claims: tuple[tuple[Words, Claim], ...]
+    unread: tuple[Words, ...]
+    """Words in a language that is not read."""
+
+
+def claims_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> Heard:
+    """Return the claims in the texts that stand at a route; found once, for many requirements ask for them."""
+    found: Heard | None = sheet.readings.get(("claims among", route))
+    if found is None:
+        read = [words for words in texts if is_judged(sheet, words)]
+        claims = tuple([(words, claim) for words in read for claim in _claims_in(sheet, words)])
+        unread = () if len(read) == len(texts) else tuple(words for words in texts if not is_judged(sheet, words))
+        found = sheet.readings["claims among", route] = Heard(claims, unread)
+    return found
+
+
+def statements_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> tuple[tuple[Words, Statement], ...]:
+    """Return the statements in those of the texts at a route that are read; found once like the claims."""
+    found: tuple[tuple[Words, Statement], ...] | None = sheet.readings.get(("statements among", route))
+    if found is None:
+        read = [words for words in texts if is_judged(sheet, words)]
+        found = tuple([(words, one) for words in read for one in statements_in(sheet, words).found])
+        sheet.readings["statements among", route] = found
+    return found
+
+
+def _claims_in(sheet: Sheet, words: Words) -> tuple[Claim, ...]:
     """Return the claims in a text of the sheet."""
     found: tuple[Claim, ...] | None = sheet.readings.get(("claims", words.route))
     if found is None:

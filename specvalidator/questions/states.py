@@ -13,7 +13,7 @@ from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of
 from specvalidator.questions.asking import OptionFault, closed_options
-from specvalidator.questions.reading import is_judged, statements_in
+from specvalidator.questions.reading import is_judged, statements_among, statements_in
 from specvalidator.wording import STATEMENTS, find_wording
 
 if TYPE_CHECKING:
@@ -93,17 +93,15 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
     if wanted.role:
         texts = (words for words in artefact.words if words.route[3:4] == (wanted.role,))
         return tuple(Ground(Place(words.route), words.text) for words in texts)
-    text = "\n".join(words.text for words in artefact.words)
-    for wording in wanted.wordings:
-        span = find_wording(text, wording)
-        if span is not None:
-            return (_ground(artefact.words, span, "stands as prescribed"),)
-    for words in artefact.words if wanted.statements else ():
-        if is_judged(asking.sheet, words):
-            for statement in statements_in(asking.sheet, words).found:
-                if statement.id in wanted.statements:
-                    place = Place(words.route, words=(statement.start, statement.end))
-                    return (Ground(place, statement.text, "", statement.id),)
+    if wanted.wordings:
+        text = "\n".join(words.text for words in artefact.words)
+        spans = (find_wording(text, wording) for wording in wanted.wordings)
+        span = next((span for span in spans if span is not None), None)
+        return () if span is None else (_ground(artefact.words, span, "stands as prescribed"),)
+    for words, statement in statements_among(asking.sheet, artefact.route, artefact.words):
+        if statement.id in wanted.statements:
+            place = Place(words.route, words=(statement.start, statement.end))
+            return (Ground(place, statement.text, "", statement.id),)
     return ()
 
 

@@ -13,7 +13,7 @@ from specvalidator.schema import KeywordRefusal
 from specvalidator.sheet.form import QuantityKeyword, measured_text, sheet_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from specvalidator.location import Route
     from specvalidator.quantity import Quantity
@@ -148,11 +148,11 @@ class _Collected:
 
     def take_quantity(self, value: Any, field: _Field, keyword: QuantityKeyword, route: Route) -> None:
         """Collect a quantity, or the refusal of what stands in its place."""
-        text = measured_text(value)
+        text = value if type(value) is str else measured_text(value)
         if text is None or not text.strip():
             return
         here = (*route, "value") if isinstance(value, dict) else route
-        found = Measured(here, text, self.language, field.needs_basis)
+        found = tuple.__new__(Measured, (here, text, self.language, field.needs_basis))  # its constructor takes longer
         if not keyword.surely_takes(text):
             try:
                 quantity = keyword.read(text, self.language)
@@ -171,7 +171,8 @@ def _language(section: Mapping[str, Any]) -> str:
     return language if isinstance(language, str) else ""
 
 
-def is_known_place(steps: Sequence[str]) -> bool:
+@functools.lru_cache(maxsize=1024)
+def is_known_place(steps: tuple[str, ...]) -> bool:
     """Say whether the format has a field at a place; a list index or `*` stands for any item of a list."""
     schema: Mapping[str, Any] = sheet_schema()
     for step in steps:

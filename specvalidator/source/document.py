@@ -16,7 +16,7 @@ MISSING: Final = type("Missing", (), {"__repr__": lambda _: "MISSING", "__slots_
 
 Mark = tuple[int, int, Any]
 """First character, last character (exclusive), and the marks inside: None for a scalar, a list for a list,
-and for a mapping a dict of key -> (first character of the key, its last, the mark of the value)."""
+and for a mapping a dict of key -> the first character of the key and its last, then the mark of the value."""
 
 
 class Document(NamedTuple):
@@ -47,8 +47,8 @@ class Document(NamedTuple):
         for step in place.route:
             inside = mark[2]
             if isinstance(inside, dict) and step in inside:
-                first, last, mark = inside[step]
-                key = (first, last)
+                entry = inside[step]
+                key, mark = entry[:2], entry[2:]
             elif isinstance(inside, list) and isinstance(step, int) and 0 <= step < len(inside):
                 mark = inside[step]
                 key = None
@@ -70,6 +70,6 @@ class Document(NamedTuple):
             return self.source.span(*key)
         inside = mark[2]
         if isinstance(inside, dict) and inside:
-            first, last, _ = next(iter(inside.values()))
-            return self.source.span(first, last)
+            first = next(iter(inside.values()))
+            return self.source.span(first[0], first[1])
         return self.source.span(mark[0], mark[1])

@@ -17,7 +17,7 @@ from specvalidator.faults import Fault
 from specvalidator.source.decode import decode, shield_separators
 from specvalidator.source.document import Document, Mark
 from specvalidator.source.limits import LIMITS, Limits
-from specvalidator.source.scalars import CONSTANTS, CORE_TAGS, FIRST_OF_NUMBER, plain_value
+from specvalidator.source.scalars import CONSTANTS, CORE_TAGS, LAST_OF_NUMBER, plain_value
 from specvalidator.source.syntax import syntax_fault
 
 if TYPE_CHECKING:
@@ -177,8 +177,13 @@ class _Tree:
         self.added = 0
         """Values that aliases have added."""
 
-    def build(self, parser: CParser) -> tuple[Any, Mark]:
-        """Read the events of one document, its end included."""
+    def build(self, parser: CParser) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915 - see the note
+        """Read the events of one document, its end included.
+
+        NOTE: nearly all events of a sheet are keys, texts and blocks without anchors and tags. For them nothing is
+        called that can be done in place, with what is open at hand; all others go to the handlers below, which work
+        on the same things where they are kept.
+        """
         handlers = {
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.open,
@@ -189,37 +194,64 @@ class _Tree:
         }
         next_event = parser.get_event
         usual_scalar = None if self.restore is not None else yaml.ScalarEvent
-        longest, most = self.limits.digits, self.limits.nodes
+        start_section, start_list, end_section, end_list = list(handlers)[1:5]
+        longest, most, deepest = self.limits.digits, self.limits.nodes, self.limits.depth
+        holder, marks, key, stack, nodes = self.holder, self.marks, self.key, self.stack, self.nodes
+        first, last = self.key_mark
         while True:
             event: Any = next_event()
             kind = type(event)
-            if kind is usual_scalar and event.anchor is None and event.tag is None and len(event.value) <= longest:
-                # NOTE: nearly all events of a sheet end here, so nothing is called for them that can be done in place.
+            if kind is usual_scalar:
                 text = event.value
-                key = self.key
-                if key is _NO_KEY:
-                    if text in _usual_keys and text not in self.holder:
-                        self.key = text
-                        self.key_mark = (event.start_mark.index, event.end_mark.index)
+                if event.anchor is None and event.tag is None and len(text) <= longest:
+                    if key is _NO_KEY:
+                        if text in _usual_keys and text not in holder:
+                            key = text
+                            first = event.start_mark.index
+                            last = first + len(text) if event.implicit[0] else event.end_mark.index
+                            continue
+                    elif nodes < most and (event.implicit[0] or event.style not in _BLOCKS):
+                        nodes += 1
+                        value = text
+                        if event.implicit[0] and (text[-1:] in LAST_OF_NUMBER or text in CONSTANTS):
+                            value = plain_value(text, decimals=self.decimals)
+                        if key is None:
+                            holder.append(value)
+                            marks.append((event.start_mark.index, event.end_mark.index, None))
+                        else:
+                            holder[key] = value
+                            marks[key] = (first, last, event.start_mark.index, event.end_mark.index, None)
+                            key = _NO_KEY
                         continue
-                elif self.nodes < most and event.style not in _BLOCKS:
-                    self.nodes += 1
-                    is_text = not event.implicit[0] or (text[:1] not in FIRST_OF_NUMBER and text not in CONSTANTS)
-                    value = text if is_text else plain_value(text, decimals=self.decimals)
-                    mark = (event.start_mark.index, event.end_mark.index, None)
+            elif kind is end_section or kind is end_list:
+                opened = stack[-1][4]
+                if marks and opened.anchor is None and not opened.flow_style:
+                    value, inside = holder, marks
+                    holder, marks, key, (first, last), _, _ = stack.pop()
+                    start, end = _block_ends(opened, inside)
                     if key is None:
-                        self.holder.append(value)
-                        self.marks.append(mark)
+                        holder.append(value)
+                        marks.append((start, end, inside))
                     else:
-                        first, last = self.key_mark
-                        self.holder[key] = value
-                        self.marks[key] = (first, last, mark)
-                        self.key = _NO_KEY
+                        holder[key] = value
+                        marks[key] = (first, last, start, end, inside)
+                        key = _NO_KEY
                     continue
+            elif (
+                (kind is start_section or kind is start_list)
+                and (key is not _NO_KEY and event.anchor is None and event.tag is None)
+                and (nodes < most and len(stack) < deepest)
+            ):
+                nodes += 1
+                stack.append((holder, marks, key, (first, last), event, nodes + self.added))
+                holder, marks, key = ({}, {}, _NO_KEY) if kind is start_section else ([], [], None)
+                continue
             handler = handlers.get(kind)
             if handler is None:  # the end of the document
-                return self.holder[0], self.marks[0]
+                return holder[0], marks[0]
+            self.holder, self.marks, self.key, self.key_mark, self.nodes = holder, marks, key, (first, last), nodes
             handler(event)
+            holder, marks, key, (first, last), nodes = self.holder, self.marks, self.key, self.key_mark, self.nodes
 
     def attach(self, value: Any, mark: Mark) -> None:
         """Put a finished value where it belongs."""
@@ -229,8 +261,7 @@ class _Tree:
             self.marks.append(mark)
         else:
             self.holder[key] = value
-            first, last = self.key_mark
-            self.marks[key] = (first, last, mark)
+            self.marks[key] = (*self.key_mark, *mark)
             self.key = _NO_KEY
 
     # -- events --------------------------------------------------------------------------------------------------
@@ -403,8 +434,14 @@ def _container_mark(opened: Any, closed: Any, inside: Any) -> Mark:
         return (start, closed.end_mark.index, inside)
     if not inside:
         return (start, opened.end_mark.index, inside)
-    if isinstance(inside, dict):
-        first = next(iter(inside.values()))
-        last = next(reversed(inside.values()))
-        return (first[0], max(last[1], last[2][1]), inside)
-    return (start, max(start, inside[-1][1]), inside)
+    return (*_block_ends(opened, inside), inside)
+
+
+def _block_ends(opened: Any, inside: Any) -> tuple[int, int]:
+    """Return where a block list or section starts and where its last value ends."""
+    if type(inside) is dict:
+        values = inside.values()
+        last = next(reversed(values))
+        return next(iter(values))[0], max(last[1], last[3])
+    start: int = opened.start_mark.index
+    return start, max(start, inside[-1][1])

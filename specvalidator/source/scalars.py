@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["CONSTANTS", "CORE_TAGS", "FIRST_OF_NUMBER", "plain_value"]
+__all__ = ["CONSTANTS", "CORE_TAGS", "LAST_OF_NUMBER", "plain_value"]
 
 CONSTANTS: Final[dict[str, bool | None]] = {
     "": None,
@@ -26,7 +26,8 @@ CONSTANTS: Final[dict[str, bool | None]] = {
 }
 _WHOLE = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?\Z")
-FIRST_OF_NUMBER: Final = frozenset("0123456789-+.")
+_FIRST_OF_NUMBER: Final = frozenset("0123456789-+.")
+LAST_OF_NUMBER: Final = frozenset("0123456789.")
 
 CORE_TAGS: Final = {
     "!": str,
@@ -42,7 +43,7 @@ CORE_TAGS: Final = {
 
 def plain_value(text: str, *, decimals: bool = False) -> str | int | float | bool | None:
     """Return the value of an unquoted scalar; `decimals` also makes decimal numbers (for packs, never for sheets)."""
-    if text[:1] in FIRST_OF_NUMBER:
+    if text[:1] in _FIRST_OF_NUMBER:
         if _WHOLE.match(text):
             return int(text)
         if decimals and _DECIMAL.match(text):

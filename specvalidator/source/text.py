@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from specvalidator.location import Span
@@ -33,7 +34,11 @@ class SourceText:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *[match.end() for match in _LINE_END.finditer(self.text)]]
+            lines = self.text.splitlines(keepends=True)
+            if self.text.endswith("\n") and "\r" not in self.text and len(lines) == self.text.count("\n"):
+                self._starts = [0, *accumulate(map(len, lines))]  # nothing but LF ends a line: the usual file
+            else:
+                self._starts = [0, *[match.end() for match in _LINE_END.finditer(self.text)]]
         return self._starts
 
     def span(self, start: int, end: int) -> Span:

@@ -29,13 +29,14 @@ def _grammar(language: str) -> Grammar:
 def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     """Return the claims of a text in a language that is read, in the order of the text."""
     lexicon = load(language)
-    tokens, cuts = cut_text(text, lexicon.abbreviations)
-    items = find_items(tokens.words, lexicon.claims.known, lexicon.claims.learn)
+    cut = cut_text(text, lexicon.abbreviations)
+    tokens = cut.tokens
+    items, seen = find_items(tokens.words, lexicon.claims.known, lexicon.claims.learn)
     grammar = _grammar(language)
     claims: list[Claim] = []
-    if not grammar.may_match(items):
+    if not grammar.may_match(seen):
         return ()
-    for sentence in Walk(grammar, role).run(items, cuts):
+    for sentence in Walk(grammar, role).run(items, cut.cuts):
         claims += _united(sentence, tokens, grammar.scopes.hedged)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.category))
     return tuple(claims)

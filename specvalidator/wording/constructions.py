@@ -98,11 +98,8 @@ class Grammar:
         self._plans: dict[tuple[str, int], Plan] = {}
         self._may_match: dict[int, bool] = {}
 
-    def may_match(self, items: list[Item]) -> bool:
-        """Say whether any construction has all its tags among the items, wherever they stand; most texts have none."""
-        seen = 0
-        for tags, _, _ in items:
-            seen |= tags
+    def may_match(self, seen: int) -> bool:
+        """Say whether any construction has all its tags among those of a text, wherever they stand; few texts do."""
         known = self._may_match.get(seen)
         if known is None:
             if len(self._may_match) >= _KEPT_ANSWERS:

@@ -5,6 +5,8 @@ It may not translate, nor guess any other language.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from specvalidator.wording.lexicon import LANGUAGES, load
 from specvalidator.wording.tokens import tokenise
 
@@ -46,5 +48,6 @@ def looks_english(text: str) -> bool:
     return known >= _KNOWN_SHARE * len(words)
 
 
+@lru_cache(maxsize=256)
 def _primary(language: str) -> str:
     return language.strip().lower().replace("_", "-").partition("-")[0]

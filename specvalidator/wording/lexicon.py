@@ -25,13 +25,14 @@ _KNOWN_LIMIT = 2048
 class Vocabulary:
     """Phrases with their tags, and a guess at words that no phrase starts with."""
 
-    __slots__ = ("_endings", "_lengths", "_not_by_ending", "_number", "known", "trie")
+    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "known", "trie")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.trie: Trie = data["trie"]
         self._number: int = data["number"]
         self._endings: dict[str, int] = data["endings"]
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
+        self._any_ending = tuple(self._endings)
         self._not_by_ending = frozenset(data["not_by_ending"])
         self.known: dict[str, First] = {}
         """What the words met so far say and begin; a bounded memory."""
@@ -55,7 +56,7 @@ class Vocabulary:
         """Return the tags of a word by its form: a number, or an ending such as that of an inflammation."""
         if word[0].isdigit():
             return self._number
-        if word in self._not_by_ending:
+        if not word.endswith(self._any_ending) or word in self._not_by_ending:
             return 0
         for length in self._lengths:
             if len(word) > length + 1 and word[-length:] in self._endings:

@@ -113,9 +113,9 @@ class Plain:
 
 
 def normalise(text: str) -> Plain:
-    """Fold a text; plain ASCII costs one search and one lower-casing."""
+    """Fold a text; plain ASCII costs little more than its lower-casing."""
     needed, odd = _patterns()
-    if needed.search(text) is None:
+    if _is_plain(text) or needed.search(text) is None:
         return Plain(text.lower(), len(text), [], [], [])
     pieces: list[str] = []
     at, origin, width = [0], [0], [0]
@@ -135,6 +135,11 @@ def normalise(text: str) -> Plain:
         done = end
     pieces.append(text[done:].lower())
     return Plain("".join(pieces), len(text), at, origin, width)
+
+
+def _is_plain(text: str) -> bool:
+    """Say at a first look that nothing in a text can need folding; False is no answer."""
+    return text.isascii() and text.isprintable() and "&" not in text and "*" not in text and "_" not in text
 
 
 def _fold(odd: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from specvalidator.wording.tokens import Tokens
 
-__all__ = ["BULLET", "END", "HEADING", "PARAGRAPH_END", "QUESTION", "Cut", "cut_sentences", "cut_text"]
+__all__ = ["BULLET", "END", "HEADING", "PARAGRAPH_END", "QUESTION", "Cut", "CutText", "cut_sentences", "cut_text"]
 
 BULLET = "\u2022"
 HEADING = "\u2237"
@@ -37,17 +37,32 @@ _KEPT_LENGTH = 10_000
 """Texts up to this many characters are kept cut: they are read for claims and for statements."""
 
 
-def cut_text(text: str, abbreviations: frozenset[str]) -> tuple[Tokens, list[Cut]]:
-    """Return the words of a text and its sentences as its lines stand; nobody may change either."""
-    return (_kept if len(text) <= _KEPT_LENGTH else _cut)(text, abbreviations)
+class CutText:
+    """A text cut into words, and into sentences when they are asked for; nobody may change either."""
+
+    __slots__ = ("_abbreviations", "_cuts", "tokens")
+
+    def __init__(self, text: str, abbreviations: frozenset[str]) -> None:
+        self.tokens = tokenise(text)
+        self._abbreviations = abbreviations
+        self._cuts: list[Cut] | None = None
+        if LINE in self.tokens.plain.text or ":" in self.tokens.plain.text:
+            _ = self.cuts  # cutting marks lists in the words, before anybody reads them
+
+    @property
+    def cuts(self) -> list[Cut]:
+        """Return the sentences as the lines of the text stand."""
+        if self._cuts is None:
+            self._cuts = cut_sentences(self.tokens, self._abbreviations)
+        return self._cuts
 
 
-def _cut(text: str, abbreviations: frozenset[str]) -> tuple[Tokens, list[Cut]]:
-    tokens = tokenise(text)
-    return tokens, cut_sentences(tokens, abbreviations)
+def cut_text(text: str, abbreviations: frozenset[str]) -> CutText:
+    """Return the words of a text and its sentences."""
+    return (_kept if len(text) <= _KEPT_LENGTH else CutText)(text, abbreviations)
 
 
-_kept = lru_cache(maxsize=128)(_cut)
+_kept = lru_cache(maxsize=128)(CutText)
 
 
 def cut_sentences(tokens: Tokens, abbreviations: Container[str], *, joined: bool = False) -> list[Cut]:
@@ -55,8 +70,12 @@ def cut_sentences(tokens: Tokens, abbreviations: Container[str], *, joined: bool
 
     List marks at the start of a line become bullets, and a colon before a list becomes a heading, in place.
     """
+    breaks = tokens.breaks()
+    size = len(tokens.words)
+    if not breaks or (breaks == [size - 1] and tokens.words[-1] == "."):
+        return [(size, END)]  # one sentence, whether or not the point at its end is that of an abbreviation
     cutter = _Cutter(tokens, abbreviations, joined=joined)
-    for here in tokens.breaks:
+    for here in breaks:
         cutter.look_at(here)
     return cutter.finished()
 

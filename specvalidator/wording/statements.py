@@ -138,21 +138,19 @@ def statements_in(text: str, language: str) -> StatementReading:
     Lines are first taken as they stand, then joined: a label that is set in narrow lines says the same.
     """
     lexicon = load(language)
-    tokens, cuts = cut_text(text, lexicon.abbreviations)
-    items = find_items(tokens.words, lexicon.statements.known, lexicon.statements.learn)
-    seen = 0
-    for tags, _, _ in items:
-        seen |= tags
+    cut = cut_text(text, lexicon.abbreviations)
+    tokens = cut.tokens
+    items, seen = find_items(tokens.words, lexicon.statements.known, lexicon.statements.learn)
     wanted = _possible(seen, language)
     if not wanted:
         return NOTHING
     search = _Search(tokens, wanted)
-    search.read(_units(tokens, cuts, items))
+    search.read(_units(tokens, cut.cuts, items))
     if LINE in tokens.words:
         # NOTE: cutting marks bullets and headings in the words, so the joined lines get words of their own.
         unmarked = tokenise(text)
         joined = cut_sentences(unmarked, lexicon.abbreviations, joined=True)
-        if joined != cuts:
+        if joined != cut.cuts:
             search.read(_units(unmarked, joined, items), only_new=True)
     return search.reading()
 

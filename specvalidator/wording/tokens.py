@@ -19,9 +19,6 @@ __all__ = ["LINE", "PARAGRAPH", "Tokens", "split_words", "tokenise"]
 LINE = "\n"
 PARAGRAPH = "\n\n"
 
-_ABBREVIATION = 1
-"""The group of the pattern that holds an abbreviation; the other one holds line ends."""
-
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
@@ -31,30 +28,71 @@ def _pattern() -> re.Pattern[str]:
     Hyphens between letters join nothing and are no token: "single-use" reads as "single use".
     """
     return re.compile(
-        r"((?:[a-z]\.){1,6}[a-z](?![^\W_])\.?)"  # an abbreviation with points
+        r"(?:[a-z]\.){1,6}[a-z](?![^\W_])\.?"  # an abbreviation with points
         r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"  # a number or a range
         r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"  # a word
-        r"|(\n\s*)"  # line ends and the space after them
+        r"|\n\s*"  # line ends and the space after them
         r"|(?<![^\W_])-|-(?![^\W_])"  # a dash, not a hyphen
         r"|[^\s\w-]"  # any other sign
     )
+
+
+@lru_cache(maxsize=1)
+def _plain_pattern() -> re.Pattern[str]:
+    """Return the pattern of one token of a plain text: the same tokens, found at half the cost."""
+    return re.compile(
+        r"[a-z][a-z0-9]*(?:'[a-z0-9]+)*"
+        r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"
+        r"|(?<![a-z0-9])-|-(?![a-z0-9])"
+        r"|[^\s\w-]"
+    )
+
+
+_INNER_POINT = re.compile(r"[a-z]\.[a-z]")
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text is one line of ASCII without an abbreviation, as most are."""
+    if not text.isascii() or LINE in text:
+        return False
+    return text.find(".", 0, -1) < 0 or _INNER_POINT.search(text) is None
 
 
 _BREAKS = frozenset((".", "!", "?", ";", ":", LINE, PARAGRAPH))
 
 
 class Tokens:
-    """Words and signs with their places in the plain copy, and which of them may end a sentence."""
+    """Words and signs with their places in the plain copy; the places are looked up when they are asked for."""
 
-    __slots__ = ("breaks", "ends", "original", "plain", "starts", "words")
+    __slots__ = ("_ends", "_pattern", "_starts", "original", "plain", "words")
 
     def __init__(self, original: str, plain: Plain) -> None:
         self.original = original
         self.plain = plain
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.breaks: list[int] = []
+        is_plain = _is_plain(plain.text)
+        self._pattern = _plain_pattern() if is_plain else _pattern()
+        words: list[str] = self._pattern.findall(plain.text)
+        self.words = words if is_plain else [_plain_word(word) if len(word) > 1 else word for word in words]
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """Return where each word starts."""
+        if self._starts is None:
+            spans = [found.span() for found in self._pattern.finditer(self.plain.text)]
+            self._starts = [start for start, _ in spans]
+            self._ends = [end for _, end in spans]
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Return where each word has ended."""
+        return self._ends if self.starts else []
+
+    def breaks(self) -> list[int]:
+        """Return the places of the signs that may end a sentence."""
+        return [place for place, word in enumerate(self.words) if word in _BREAKS]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the tokens `first` up to, not including, `last`."""
@@ -67,20 +105,7 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Fold a text and cut the copy into tokens."""
-    plain = normalise(text)
-    tokens = Tokens(text, plain)
-    words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
-    add_word, add_start, add_end = words.append, starts.append, ends.append
-    for found in _pattern().finditer(plain.text):
-        word = found[0]
-        if found.lastindex is not None:
-            word = _plain_word(word, found.lastindex)
-        if word in _BREAKS:
-            breaks.append(len(words))
-        add_word(word)
-        add_start(found.start())
-        add_end(found.end())
-    return tokens
+    return Tokens(text, normalise(text))
 
 
 def split_words(phrase: str) -> list[str]:
@@ -88,7 +113,8 @@ def split_words(phrase: str) -> list[str]:
     return tokenise(phrase).words
 
 
-def _plain_word(word: str, group: int) -> str:
-    if group == _ABBREVIATION:
-        return word.replace(".", "")
-    return PARAGRAPH if word.count(LINE) > 1 else LINE
+def _plain_word(word: str) -> str:
+    """Return line ends as one sign, and an abbreviation without its points."""
+    if word[0] == LINE:
+        return PARAGRAPH if word.count(LINE) > 1 else LINE
+    return word if word[1] != "." or word[0].isdigit() else word.replace(".", "")

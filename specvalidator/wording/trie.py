@@ -24,14 +24,14 @@ First: TypeAlias = "tuple[int, Trie | None]"
 """What a word says by itself, and the phrases that go on after it."""
 
 
-def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[str], First]) -> list[Item]:
-    """Tag the words by longest match.
+def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[str], First]) -> tuple[list[Item], int]:
+    """Tag the words by longest match; return what was found, and all its tags in one.
 
     `known` says what words met before say by themselves and begin; `learn` says it of a word that is met first.
     """
     items: list[Item] = []
     get = known.get
-    here, size = 0, len(words)
+    here, size, seen = 0, len(words), 0
     while here < size:
         word = words[here]
         tags, node = get(word) or learn(word)
@@ -40,8 +40,9 @@ def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[st
             tags, after = _longest(words, node, after, tags)
         if tags:
             items.append((tags, here, after))
+            seen |= tags
         here = after
-    return items
+    return items, seen
 
 
 def _longest(words: list[str], node: Trie, after: int, tags: int) -> tuple[int, int]:

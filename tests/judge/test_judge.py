@@ -176,3 +176,25 @@ def test_a_place_listed_as_not_stated_is_known_to_be_missing() -> None:
     assert verdict("ask: {/device/model: {present: true}}", text).outcome is Outcome.UNMET
     assert verdict(f"ask: {UNKNOWN}", text).outcome is Outcome.UNDETERMINED
     assert verdict("ask: {not: {/ozone/flow: {present: true}}}", "not_stated: [/ozone]").outcome is Outcome.MET
+
+
+ABSENT = "each: /markets\nask: {./number: {identifies: us-510k}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("markets: [{market: US}]", "not stated"),
+        ("not_stated: [/markets/0/number]\nmarkets: [{market: US}]", "looked for and not there"),
+        ("not_stated: [/ozone/flow]\nmarkets: [{market: US}]", "not stated"),
+    ],
+)
+def test_what_is_absent_says_so_on_each_sheet_for_itself(text: str, because: str) -> None:
+    """The answer for places of which nothing is said is one for all sheets; the others are not."""
+    for given, expected in ((text, because), ("markets: [{market: US}]", "not stated")):
+        (item,) = verdict(ABSENT, given).items
+        (ground,) = item.grounds
+        assert ground.because == expected
+        assert ground.place.route == ("markets", 0, "number")
+        found = verdict("ask: {/ozone/flow: {quantity: {of: volume_rate}}}", given).items[0].grounds[0]
+        assert found.because == ("looked for and not there" if "flow" in given else "not stated")

@@ -142,10 +142,13 @@ def fences() -> list[QuantityKeyword]:
 
 
 FENCES = fences()
+COLD = st.from_regex(
+    r"-[0-9]{1,4}([.,][0-9]{1,4})?( ?(-|–|to|\.\.\.) ?-?[0-9]{1,3}([.,][0-9]{1,4})?)? ?°[CF]", fullmatch=True
+)
 
 
 @settings(max_examples=2000, deadline=None)
-@given(TEXTS, st.sampled_from(FENCES))
+@given(st.one_of(TEXTS, COLD), st.sampled_from(FENCES))
 def test_what_the_first_look_takes_the_full_reading_takes_and_finds_nothing_open(
     text: str, place: QuantityKeyword
 ) -> None:
@@ -159,6 +162,16 @@ def test_what_the_first_look_takes_the_full_reading_takes_and_finds_nothing_open
 def test_the_first_look_takes_the_usual_notations() -> None:
     taken = sum(
         any(place.surely_takes(text) for place in FENCES)
-        for text in ("5 mg/L", "10 to 80 µg/mL", "±5 %", "40 kPa absolute")
-    )
-    assert taken == 4
+        for text in (
+            "5 mg/L", "10 to 80 µg/mL", "±5 %", "40 kPa absolute", "up to 5 W", "max. 0.05 ppm", "230 V ± 10 %",
+            "5 kg ± 1 kg", "5 ± 1 kg", "5 mg/L to 8 mg/L", "-5 °C", "-10–40 °C", "-10 to -5 °C",
+        )
+    )  # fmt: skip
+    assert taken == 13
+
+
+@pytest.mark.parametrize(
+    "text", ["5 V ± 1 s", "1,000 V ± 5 %", "5 V ± 1,000 V", "-1.234 °C", "-5 to -10 °C", "roughly 5 V"]
+)
+def test_the_first_look_leaves_what_is_not_plain(text: str) -> None:
+    assert not any(place.surely_takes(text) for place in FENCES)

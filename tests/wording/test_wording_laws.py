@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specvalidator.wording import find_wording, looks_english, read_claims, read_statements
+from specvalidator.wording.normalise import normalise
+from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 
 # Pieces that mean something to the reader, so that the laws are tried where it matters.
 PIECES = st.sampled_from(
@@ -28,6 +30,41 @@ LINES = st.lists(
 ).map(" ".join)
 ANYTHING = st.one_of(st.text(), st.text(alphabet=st.characters()), LINES)
 INVISIBLE = st.sampled_from(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e"])
+
+
+SIGNS = st.text(alphabet="ab9 .,'-\n:_*&u\u00b5\u00e9")
+
+
+@given(st.one_of(ANYTHING, SIGNS))
+def test_a_plain_text_is_cut_like_any_other(text: str):
+    """A line end after it makes no difference but that the long way is taken."""
+    tokens = tokenise(text)
+    if "\n" not in tokens.plain.text:
+        other = tokenise(text + "\n")
+        assert [*tokens.words, LINE] == other.words
+        assert tokens.starts == other.starts[:-1]
+        assert tokens.ends == other.ends[:-1]
+
+
+@given(st.one_of(ANYTHING, SIGNS))
+def test_words_are_those_that_stand_at_their_places(text: str):
+    """What a word is, stands where it starts and ends."""
+    tokens = tokenise(text)
+    assert len(tokens.words) == len(tokens.starts) == len(tokens.ends)
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        written = tokens.plain.text[start:end]
+        if written.startswith(LINE):
+            assert word == (PARAGRAPH if written.count(LINE) > 1 else LINE)
+        elif written[0].isalpha():
+            assert word == written.replace(".", "")
+        else:
+            assert word == written
+
+
+@given(st.one_of(ANYTHING, SIGNS))
+def test_a_plain_text_is_folded_like_any_other(text: str):
+    """An invisible sign makes no difference but that the long way is taken."""
+    assert normalise(text + "\u200b").text == normalise(text).text
 
 
 def categories(text: str) -> list[tuple[str, bool]]:

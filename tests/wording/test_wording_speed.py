@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FEDERAL = "Caution: Federal law restricts this device to sale by or on the order of a ___"
-SIZE = 50_000
+SIZE = 100_000
 LIMIT = 2.2
 # What a reader with a weakness would choke on: openings that never close, endless lists, half phrases, odd signs.
 SEEDS = [
@@ -54,8 +54,8 @@ PAIRS += [("letter", seed) for seed in SEEDS if seed.startswith(("federal", "Rx"
 def test_linear(name: str, seed: str):
     """The time grows with the text, not with its square."""
     read = READERS[name]
-    single = (seed * (SIZE // len(seed) + 1))[:SIZE]
-    double = single + single
+    single = seed * (SIZE // len(seed))
+    double = single + single  # of whole seeds, so that the seam makes nothing new
     ratio = 9.0
     for _ in range(20):
         ratio = min(ratio, seconds(read, double) / seconds(read, single))

@@ -1,0 +1,234 @@
+"""The expressions of one pack as functions from a sheet and a spot on it to an answer, by Kleene logic.
+
+NOTE: walking the expressions themselves costs as much again as all that they ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from specvalidator.finding import Ground
+from specvalidator.judge.case import is_plain, stated_below
+from specvalidator.location import Place
+from specvalidator.questions import QUESTIONS, Answer, Asking, all_of, any_of, not_
+from specvalidator.questions.answer import absent
+from specvalidator.questions.asking import absent_at, expand
+from specvalidator.requirement import All, AnyOf, Ask, Named, Not, Quantified
+from specvalidator.source import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from specvalidator.judge.case import Case, Spot
+    from specvalidator.location import Route
+    from specvalidator.requirement import Expression, Pack
+
+    Compiled = Callable[[Case, Spot], Answer]
+    """Answers an expression for one item of the sheet, or for the whole of it."""
+
+__all__ = ["Compiled", "Program", "suppose"]
+
+_HOLDS: Final = Answer(truth=True, grounds=())
+_make: Final = tuple.__new__
+"""Makes a named tuple of its fields, all of them, in a third of the time that its own constructor takes."""
+
+
+def suppose(case: Case, name: str) -> None:
+    """Let a condition of the pack hold, whatever the sheet states."""
+    case.whole.answers[name, True] = case.whole.answers[name, False] = _HOLDS
+
+
+class Program:
+    """The compiled expressions of one pack.
+
+    Each is compiled as an ask, which names every place, or as a condition, which is answered briefly: the first part
+    that decides is reason enough. Where that makes no difference, both are one function.
+    """
+
+    __slots__ = ("_compiled", "pack")
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._compiled: dict[tuple[int, bool], Compiled] = {}
+        """By the identity of the expression, which the pack keeps alive: it builds the same one once."""
+
+    def compiled(self, expression: Expression, *, briefly: bool) -> Compiled:
+        """Return the function of an expression of the pack."""
+        briefly = briefly and self._has_parts(expression)
+        key = (id(expression), briefly)
+        found = self._compiled.get(key)
+        if found is None:
+            inner = self._compile(expression, briefly=briefly)
+            found = self._compiled[key] = inner if isinstance(expression, Named | Not) else _kept(inner, expression)
+        return found
+
+    def _has_parts(self, expression: Expression) -> bool:
+        """Say whether there are parts of which one may decide before the others are asked."""
+        match expression:
+            case All() | AnyOf():
+                return True
+            case Named(name):
+                return self._has_parts(self.pack.conditions[name])
+            case Not(part):
+                return self._has_parts(part)
+            case Quantified():
+                parts = (expression.have,) if expression.where is None else (expression.where, expression.have)
+                return any(map(self._has_parts, parts))
+            case Ask():
+                return False
+
+    def _compile(self, expression: Expression, *, briefly: bool) -> Compiled:
+        match expression:
+            case Ask():
+                return _asked(expression, self.pack.market)
+            case Named(name):
+                return _named(name, self._compile(self.pack.conditions[name], briefly=briefly), briefly=briefly)
+            case Not(part):
+                inner = self.compiled(part, briefly=briefly)
+                return lambda case, spot: not_(inner(case, spot))
+            case All(parts) | AnyOf(parts):
+                several = [self.compiled(part, briefly=briefly) for part in parts]
+                return (_briefly if briefly else _wholly)(several, is_any=isinstance(expression, AnyOf))
+            case Quantified():
+                where = None if expression.where is None else self.compiled(expression.where, briefly=briefly)
+                return _quantified(expression, where, self.compiled(expression.have, briefly=briefly))
+
+
+def _is_of_item(expression: Expression) -> bool:
+    """Say whether an answer may depend on the item in hand."""
+    match expression:
+        case Ask():
+            return expression.is_relative or QUESTIONS[expression.question].sees_item
+        case Quantified():
+            return expression.is_relative
+        case All(parts) | AnyOf(parts):
+            return any(map(_is_of_item, parts))
+        case Not(part):
+            return _is_of_item(part)
+        case Named():
+            return False
+
+
+def _kept(inner: Compiled, expression: Expression) -> Compiled:
+    """Ask once an item; and once a sheet what does not depend on the item."""
+    number = id(inner)
+    is_of_item = _is_of_item(expression)
+
+    def kept(case: Case, spot: Spot) -> Answer:
+        known = spot if is_of_item else case.whole
+        found = known.answers.get(number)
+        if found is None:
+            found = known.answers[number] = inner(case, known)
+        return found
+
+    return kept
+
+
+def _named(name: str, condition: Compiled, *, briefly: bool) -> Compiled:
+    """Answer a condition of the pack: one of the whole sheet, asked once."""
+    key = (name, briefly)
+
+    def named(case: Case, _: Spot) -> Answer:
+        known = case.whole.answers
+        found = known.get(key)
+        if found is None:
+            found = known[key] = condition(case, case.whole)
+        return found
+
+    return named
+
+
+def _asked(ask: Ask, market: str) -> Compiled:
+    """Ask a question at every route that a place stands for."""
+    place, options, is_relative = ask.place, ask.options, ask.is_relative
+    question = QUESTIONS[ask.question]
+    ask_question, sees_absence, sees_listed = question.ask, question.sees_absence, question.sees_listed
+    above = frozenset(place[:length] for length in range(1, len(place) + 1))
+    not_stated = absent(place)
+
+    def ask_at(case: Case, route: Route, value: Any, item: Route) -> Answer:
+        # Where nothing is stated, only questions that see absence are asked.
+        if value is MISSING and not sees_absence and not (sees_listed and case.sheet.is_listed_missing(route)):
+            return absent_at(case.sheet, route)
+        return ask_question(Asking(case.sheet, route, value, item, market), options)
+
+    def at_several(case: Case, spot: Spot) -> Answer:
+        start = spot.route if is_relative else ()
+        return all_of([ask_at(case, *found, spot.route) for found in expand(case.sheet, place, start)])
+
+    def at_one(case: Case, spot: Spot) -> Answer:
+        value = stated_below(case.whole.value, place)
+        if value is not MISSING or sees_absence:
+            return ask_question(_make(Asking, (case.sheet, place, value, spot.route, market)), options)
+        # NOTE: of most requirements nothing is stated; the answer is the same one for all sheets.
+        return not_stated if case.noted.isdisjoint(above) else ask_at(case, place, value, spot.route)
+
+    def at_item(case: Case, spot: Spot) -> Answer:
+        value = stated_below(spot.value, place)
+        route = spot.route + place
+        if value is not MISSING or sees_absence:
+            return ask_question(_make(Asking, (case.sheet, route, value, spot.route, market)), options)
+        return ask_at(case, route, value, spot.route) if spot.is_noted else absent(route)
+
+    if not is_plain(place):
+        return at_several
+    return at_item if is_relative else at_one
+
+
+def _wholly(parts: list[Compiled], *, is_any: bool) -> Compiled:
+    """Combine the answers of all parts."""
+    combine = any_of if is_any else all_of
+    return lambda case, spot: combine([part(case, spot) for part in parts])
+
+
+def _briefly(parts: list[Compiled], *, is_any: bool) -> Compiled:
+    """Combine the answers of the parts up to the first that decides, which is then the answer."""
+    combine = any_of if is_any else all_of
+
+    def combined(case: Case, spot: Spot) -> Answer:
+        answers = []
+        for part in parts:
+            answer = part(case, spot)
+            if answer.truth is is_any:
+                return answer
+            answers.append(answer)
+        return combine(answers)
+
+    return combined
+
+
+def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) -> Compiled:
+    """Ask of some, every or none of the items that `where` admits; an empty list is unknown.
+
+    An item that `where` may admit counts by Kleene logic: some = or(where and have), every = and(not where or have),
+    none = not some.
+    """
+    is_every = expression.quantifier == "every"
+    is_none = expression.quantifier == "none"
+    is_relative = expression.is_relative
+    place = expression.place
+    no_item = Ground(Place(place), because="no item of this kind is stated", is_missing=True)
+
+    def quantified(case: Case, spot: Spot) -> Answer:
+        answers = []
+        has_admitted = False
+        for item in case.items(place, spot if is_relative else case.whole):
+            if item.value is MISSING:
+                answers.append(absent_at(case.sheet, item.route))
+                continue
+            admitted = _HOLDS if where is None else where(case, item)
+            has_admitted = has_admitted or admitted.truth is not False
+            if is_every:
+                answers.append(any_of((not_(admitted), have(case, item))))
+            elif admitted.truth is True:
+                answers.append(have(case, item))
+            else:
+                answers.append(admitted if admitted.truth is False else all_of((admitted, have(case, item))))
+        if is_every:
+            if not has_admitted and not any(answer.truth is None for answer in answers):
+                return Answer(None, (no_item,), is_absent=True)
+            return all_of(answers)
+        combined = any_of(answers)
+        return not_(combined) if is_none else combined
+
+    return quantified
