@@ -50,13 +50,23 @@ def read_draft(cursor: Cursor, depth: int = 0, *, may_join: bool = True) -> Draf
     else:
         read_values(cursor, draft)
     _refuse_product(cursor, draft)
+    draft.qualify()
     read_qualifiers(cursor, draft, lambda inner: read_draft(inner, depth + 1))
     if draft.bound and may_join:
         _other_half(cursor, draft, depth)
     if draft.unit is None:
         raise no_unit(cursor)
+    _refuse_other_kind(cursor, draft)
     draft.settle()
     return draft
+
+
+def _refuse_other_kind(cursor: Cursor, draft: Draft) -> None:
+    """Refuse `pH 7 mg/L` and `ΔT 5 V`: the words before the number speak of something else than its unit."""
+    wanted = {"acidity": ("acidity",), "difference": ("temperature_difference",)}.get(draft.kind)
+    if wanted and draft.unit is not None and draft.unit.dimension not in wanted:
+        message = f"{cursor.quoted} names a {draft.kind} and has a unit of something else"
+        raise QuantityError("unread", message)
 
 
 def _is_margin_alone(cursor: Cursor) -> bool:
@@ -69,7 +79,17 @@ def _is_margin_alone(cursor: Cursor) -> bool:
         return False
     if cursor.text() == "+" and cursor.text(2) == "%" and cursor.text(3) not in ("-", "~", "..."):
         return True
+    return _has_two_sides(cursor)
+
+
+def _has_two_sides(cursor: Cursor) -> bool:
+    """Say whether a signed number is followed by one of the other sign, as in `+10/-5 %`.
+
+    Raises `QuantityError` where that may be a range.
+    """
     other = "-" if cursor.text() == "+" else "+"
+    if [cursor.text(ahead) for ahead in (2, 3, 4, 6)] == ["%", "/", other, "%"] and cursor.kind(5) == "n":
+        return True
     if (cursor.text(2), cursor.text(3)) != ("/", other) or cursor.kind(4) != "n":
         return False
     after = cursor.within(cursor.at + 5, cursor.stop)
@@ -116,6 +136,7 @@ def _bracketed(cursor: Cursor, outer: Draft, depth: int) -> Draft:
         raise QuantityError("unread", message)
     draft.bound = draft.bound or outer.bound
     draft.approximate = draft.approximate or outer.approximate
+    draft.basis, draft.kind = draft.basis or outer.basis, draft.kind or outer.kind
     cursor.at = after.at
     return draft
 
@@ -185,7 +206,7 @@ def read_products(cursor: Cursor) -> list[Quantity]:
     found = []
     for value, own in zip(values, units, strict=True):
         draft = Draft()
-        draft.single, draft.spelled = value.value, own or unit
-        draft.unit = draft.spelled.unit
+        # NOTE: only lengths are multiplied so; a sign that may mean minutes means feet here.
+        draft.single, draft.unit = value.value, (own or unit).unit
         found.append(draft.quantity(cursor.written(start)))
     return found

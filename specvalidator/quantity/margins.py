@@ -112,15 +112,40 @@ def read_margin(cursor: Cursor) -> Margin:
     if bracket and not cursor.take_sign(")"):
         message = f"{cursor.quoted} has a tolerance whose bracket is not closed"
         raise QuantityError("unread", message)
-    start = cursor.at
-    cursor.take_sign(",", ";")
-    stated = cursor.take("greater", "smaller")
-    if not stated:
-        cursor.at = start
+    stated = _stated(cursor)
+    if len(parts) == 1 and not stated and (floor := _floor(cursor)) is not None:
+        parts.append(floor)
+        combination = "greater"
     combination = combination or stated or {"sum": "sum"}.get(joined, "")
     if len(parts) == 1:
         return Margin(tuple(parts), tuple(parts))
     return Margin(tuple(parts), tuple(parts), combination or "greater", is_combination_stated=bool(combination))
+
+
+def _stated(cursor: Cursor) -> str:
+    """Step over `, whichever is greater`, in a bracket or not, and return which of the parts holds."""
+    start = cursor.at
+    sign = cursor.take_sign(",", ";", "(")
+    stated = cursor.take("greater", "smaller")
+    if stated and (sign != "(" or cursor.take_sign(")")):
+        return stated
+    cursor.at = start
+    return ""
+
+
+def _floor(cursor: Cursor) -> _Part | None:
+    """Read `, but not less than 0.02 ppm`: the tolerance is then the greater of the two."""
+    start = cursor.at
+    sign = cursor.take_sign(",", ";", "(")
+    cursor.take("but")
+    if cursor.take("low"):
+        cursor.take_sign("±")
+        if begins_number(cursor):
+            part = _part(cursor)
+            if part.unit is not None and (sign != "(" or cursor.take_sign(")")):
+                return part
+    cursor.at = start
+    return None
 
 
 def _joint(cursor: Cursor) -> str:
@@ -140,7 +165,11 @@ def _part(cursor: Cursor) -> _Part:
     if not begins_number(cursor):
         message = f"{cursor.quoted} has a tolerance without a number"
         raise QuantityError("missing-number", message)
-    size = read_magnitude(cursor).value
+    number = read_magnitude(cursor)
+    if number.times != 1:
+        message = f"{cursor.quoted} has a multiplied tolerance, of which the value may be multiplied too"
+        raise QuantityError("unread", message)
+    size = number.value
     spelled = read_unit(cursor)
     of = cursor.take("of_reading", "of_full_scale")
     if not of and cursor.text() == "(":

@@ -141,6 +141,8 @@ def read_span(cursor: Cursor, draft: Draft) -> bool:
     if not cursor.take("for"):
         return False
     begin = cursor.at
+    # NOTE: `2 % per year` is no value that holds for a year, though `per 8 ore` is how long one holds.
+    is_rate = cursor.folded[start] == "per" and cursor.kind() != "n"
     while not cursor.is_done:
         if cursor.kind() == "n" or cursor.text() == "-":
             cursor.at += 1
@@ -155,7 +157,7 @@ def read_span(cursor: Cursor, draft: Draft) -> bool:
         if spelled is None or spelled.unit.dimension != "time":
             break
         cursor.step(1)
-    if cursor.at == begin or not (cursor.is_done or cursor.text() in (",", ";", ".")):
+    if is_rate or cursor.at == begin or not (cursor.is_done or cursor.text() in (",", ";", ".")):
         cursor.at = start
         return False
     draft.remarks.append(cursor.written(start))

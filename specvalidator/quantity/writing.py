@@ -23,6 +23,7 @@ _PLAIN: Final = {
     "mm[Hg]": "mmHg",
     "mm[H2O]": "mmH2O",
     "cm[H2O]": "cmH2O",
+    "m[H2O]": "mH2O",
     "[in_i'Hg]": "inHg",
     "[in_i'H2O]": "inH2O",
     "[in_i]": "in",
