@@ -157,6 +157,7 @@ def _left_over(cursor: Cursor) -> QuantityError:
     message = f"{cursor.quoted} goes on with {shown(rest)}, which is not understood here"
     is_words = (
         cursor.kind() == "w"
+        and not cursor.phrase("turning")[0]
         and not cursor.is_glued()
         and all(token.kind == "w" for token in cursor.tokens[start : cursor.stop])
     )

@@ -15,11 +15,12 @@ from specvalidator.quantity.margins import begins_margin, read_margin
 from specvalidator.quantity.numbers import exact, number_text
 from specvalidator.quantity.prelude import no_number
 from specvalidator.quantity.spelling import Spelled, read_unit, skip_substance
-from specvalidator.quantity.units import Unit, unit_named
+from specvalidator.quantity.units import PERCENT, Unit, unit_named
 
 if TYPE_CHECKING:
     from specvalidator.quantity.cursor import Cursor
     from specvalidator.quantity.draft import Draft
+    from specvalidator.quantity.margins import Margin
 
 __all__ = ["fits", "read_number", "read_unit_after", "read_values", "refuse_doubtful"]
 
@@ -44,6 +45,7 @@ def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) ->
         return
     if unit is None and begins_margin(cursor):
         draft.margin = read_margin(cursor)
+        _refuse_sum(cursor, draft.margin)
         unit = Spelled(draft.margin.unit, "") if draft.margin.unit is not None else None
     # NOTE: `100 mL -5/+10 %` is no range from 100 to 5 mL.
     second = None if unit is not None and begins_margin(cursor) else _second(cursor, draft, unit)
@@ -123,6 +125,14 @@ def _two(
     draft.low_open = draft.bound == "low_open"
     draft.bound = ""
     draft.low, draft.high = first.value, high
+
+
+def _refuse_sum(cursor: Cursor, margin: Margin) -> None:
+    """Refuse `5+5 V`: a tolerance to one side says so by its percent sign, or stands behind a unit."""
+    is_share = margin.unit is not None and margin.unit.symbol == PERCENT.symbol
+    if not (margin.plus and margin.minus) and not is_share:
+        message = f"{cursor.quoted} holds arithmetic; a quantity is a number and a unit"
+        raise QuantityError("operator", message)
 
 
 def _refuse_phases(cursor: Cursor, draft: Draft, first: Fraction, high: Fraction) -> None:

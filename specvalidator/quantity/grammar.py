@@ -29,6 +29,13 @@ __all__ = ["read_draft", "read_products"]
 
 _DEEPEST: Final = 4
 _TWO: Final = 2
+_KINDS: Final = {
+    "acidity": ("acidity",),
+    "difference": ("temperature_difference",),
+    "span": ("time", "length"),
+}
+"""What words before the number announce -> the dimensions that this can be of. `Within 5 V` may be a tolerance."""
+_SAID: Final = {"acidity": "pH", "difference": "a difference of temperatures", "span": "`within`"}
 _SHORTEST_CHOICE: Final = 6
 
 
@@ -63,9 +70,9 @@ def read_draft(cursor: Cursor, depth: int = 0, *, may_join: bool = True) -> Draf
 
 def _refuse_other_kind(cursor: Cursor, draft: Draft) -> None:
     """Refuse `pH 7 mg/L` and `ΔT 5 V`: the words before the number speak of something else than its unit."""
-    wanted = {"acidity": ("acidity",), "difference": ("temperature_difference",)}.get(draft.kind)
+    wanted = _KINDS.get(draft.kind)
     if wanted and draft.unit is not None and draft.unit.dimension not in wanted:
-        message = f"{cursor.quoted} names a {draft.kind} and has a unit of something else"
+        message = f"{cursor.quoted} says {_SAID[draft.kind]} of a {draft.unit.dimension.replace('_', ' ')}"
         raise QuantityError("unread", message)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Margin", "Resolved", "begins_margin", "read_margin", "resolve", "share_of"]
 
+_MOST_PARTS: Final = 3
 _RATIOS: Final = frozenset(("fraction", "volume_fraction", "mass_fraction"))
 
 
@@ -109,6 +110,9 @@ def read_margin(cursor: Cursor) -> Margin:
             break
         parts.append(_part(cursor))
         joined = joined or how
+    if len(parts) > _MOST_PARTS:
+        message = f"{cursor.quoted} has a tolerance of more than {_MOST_PARTS} parts"
+        raise QuantityError("unread", message)
     if bracket and not cursor.take_sign(")"):
         message = f"{cursor.quoted} has a tolerance whose bracket is not closed"
         raise QuantityError("unread", message)
@@ -117,6 +121,9 @@ def read_margin(cursor: Cursor) -> Margin:
         parts.append(floor)
         combination = "greater"
     combination = combination or stated or {"sum": "sum"}.get(joined, "")
+    if len(parts) == 1 and combination:
+        message = f"{cursor.quoted} names the {combination} of two tolerances and has one"
+        raise QuantityError("unread", message)
     if len(parts) == 1:
         return Margin(tuple(parts), tuple(parts))
     return Margin(tuple(parts), tuple(parts), combination or "greater", is_combination_stated=bool(combination))

@@ -25,6 +25,7 @@ BASES_BEFORE: Final = {
     "direct": "DC",
 }
 """Words that say before a number what it refers to, once it has a unit for which that means something."""
+_EITHER: Final = "either"
 _BOUNDS: Final = ("high", "high_open", "low", "low_open")
 _BEFORE: Final = (
     *_BOUNDS,
@@ -38,6 +39,7 @@ _BEFORE: Final = (
     "vacuum",
     "difference",
     "acidity",
+    "span",
     *BASES_BEFORE,
     "filler",
     "substance",
@@ -52,6 +54,9 @@ def read_before(cursor: Cursor, draft: Draft) -> None:
     while not begins_number(cursor):
         sign = cursor.take_sign(*SIGNED_BOUNDS, "~", "≈", ":", "=")
         if sign in SIGNED_BOUNDS:
+            if cursor.text() in SIGNED_BOUNDS:
+                message = f"{cursor.quoted} has two signs of comparison before one number"
+                raise QuantityError("unread", message)
             _bind(cursor, draft, SIGNED_BOUNDS[sign])
         elif sign:
             draft.approximate = draft.approximate or sign in "~≈"
@@ -92,9 +97,12 @@ def _word_before(cursor: Cursor, draft: Draft, count: int, role: str) -> None:
     elif role == "from":
         draft.is_from = True
     elif role in BASES_BEFORE:
-        draft.basis = BASES_BEFORE[role]
-    elif role in ("vacuum", "difference", "acidity"):
+        # NOTE: `AC/DC 24 V` is either.
+        draft.basis = BASES_BEFORE[role] if draft.basis in ("", BASES_BEFORE[role]) else _EITHER
+    elif role in ("vacuum", "difference", "acidity", "span"):
         draft.kind = role
+        if role == "span":
+            _bind(cursor, draft, "high")
 
 
 def _bind(cursor: Cursor, draft: Draft, bound: str) -> None:
