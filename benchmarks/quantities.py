@@ -26,15 +26,15 @@ _GOAL: Final = 10.0
 """µs for one reading, as the median."""
 _SEED: Final = 20_261_120
 _ROUNDS: Final = 200
-_DIGITS: Final = r"(?<![\d\w^.,'])\d+(?:[.,]\d+)?(?![\d\w'])"
+_DIGITS: Final = r"(?<![\w^.,'])\d+(?:[.,]\d+)?(?![\d'])"
 
 _FORMS: Final = {
     "value and unit": "47.3 mg/L",
     "value and unit, glued": "47.3mg/L",
-    "range": "17–83 µg/mL",
-    "range in words": "17 to 83 µg/mL",
+    "range": "117–983 µg/mL",
+    "range in words": "117 to 983 µg/mL",
     "range, unit on both ends": "17.5 °C to 83.5 °C",
-    "bound by a sign": "≤ 0.47 ppm",
+    "bound by a sign": "≤ 0.4711 ppm",
     "bound in words": "up to 47.3 W",
     "about": "approx. 47.3 kg",
     "tolerance alone": "±4.73 %",
@@ -43,32 +43,32 @@ _FORMS: Final = {
     "decimal comma": "47,3 g/h",
     "temperature": "47.3 °C",
     "negative temperature": "-47.3 °C",
-    "temperatures from below zero": "-17 to 83 °C",
-    "sound level": "47 dB(A)",
+    "temperatures from below zero": "-17.3 to 83.1 °C",
+    "sound level": "47.3 dB(A)",
     "gauge pressure": "4.73 bar gauge",
     "bare pressure": "47.3 psi",
     "gas at standard conditions": "47.3 SLPM",
     "share by mass": "4.73 wt%",
-    "relative humidity": "17–83 % RH",
-    "alternating voltage": "173–283 V AC",
+    "relative humidity": "17.3–83.1 % RH",
+    "alternating voltage": "1173–2283 V AC",
 }
 """Forms that nearly every text of a sheet has."""
 _RARER: Final = {
-    "choice": "53/67 Hz",
+    "choice": "5333/6777 Hz",
     "label": "Flow: 4.73 L/min",
-    "equivalent in a bracket": "0.47 ppm (0.94 mg/m3)",
+    "equivalent in a bracket": "0.4711 ppm (0.9422 mg/m3)",
     "remark in a bracket": "47.3 kg (with package)",
-    "condition": "47.3 g/h at 23 °C, 1013 hPa",
+    "condition": "47.3 g/h at 23.4 °C, 1013 hPa",
     "tolerance of two parts": "±4.7 µg/mL or 17 %, whichever is greater",
-    "range with a tolerance of two parts": "17–83 µg/mL ±4.7 µg/mL or 17 %, whichever is greater",
+    "range with a tolerance of two parts": "117–983 µg/mL ±4.7 µg/mL or 17 %, whichever is greater",
     "tolerance of full scale": "±4.73 % F.S.",
-    "one-sided tolerance": "473 V +17/-13 %",
+    "one-sided tolerance": "4731 V +17/-13 %",
     "power of ten": "4.73 × 10^-3 mg/L",
-    "thousands": "47 300 h",
+    "thousands": "47 311 h",
     "open to doubt": "47,300 h",
-    "parts of a time": "4 h 37 min",
-    "steps": "17–83 L/min in steps of 4.7 L/min",
-    "range in another language": "de 17 à 83 °C",
+    "parts of a time": "4111 h 37 min",
+    "steps": "117–983 L/min in steps of 4.7 L/min",
+    "range in another language": "de 17,3 à 83,1 °C",
 }
 """Forms that take the whole grammar."""
 
@@ -130,10 +130,11 @@ def _warm(texts: Iterable[str]) -> None:
 
 
 def _variants(form: str, chance: random.Random, seen: set[str], count: int) -> list[str]:
-    """Return texts of a form that were never seen: its numbers with other digits, as long and in the same order."""
+    """Return texts of a form that were never seen: its numbers with other digits, in the same order."""
+    finely = _is_read(_varied(form, chance, finely=True))
     found = []
     for _ in range(count * 4):
-        text = re.sub(_DIGITS, lambda number: _other_digits(number[0], chance), form)
+        text = _varied(form, chance, finely=finely)
         if text not in seen:
             seen.add(text)
             found.append(text)
@@ -142,12 +143,22 @@ def _variants(form: str, chance: random.Random, seen: set[str], count: int) -> l
     return found
 
 
-def _other_digits(number: str, chance: random.Random) -> str:
-    """Return a number whose first digit stays, so that what was smaller stays smaller, and three more follow."""
-    whole, mark, decimals = re.fullmatch(r"(\d+)([.,]?)(\d*)", number).groups()  # type: ignore[union-attr]
-    if decimals or len(whole) == 1:
-        # NOTE: four decimals are never thousands; more digits make a number slower to read, never faster.
-        return f"{whole}{mark or '.'}{decimals[:1]}{chance.randrange(1000, 9999)}"[: len(whole) + 6]
+def _varied(form: str, chance: random.Random, *, finely: bool) -> str:
+    return re.sub(_DIGITS, lambda number: _other_digits(number[0], chance, finely=finely), form)
+
+
+def _other_digits(number: str, chance: random.Random, *, finely: bool) -> str:
+    """Return a number whose first digits stay, so that what was smaller stays smaller.
+
+    With decimals where it may have some: four of them are never thousands, and make it slower to read, never faster.
+    """
+    whole, _, decimals = re.fullmatch(r"(\d+)([.,]?)(\d*)", number).groups()  # type: ignore[union-attr]
+    if len(decimals) == len("000") and whole != "0":
+        return f"{number[:-3]}{chance.randrange(100, 999)}"
+    if decimals:
+        return f"{number}{chance.randrange(111, 999)}"
+    if finely:
+        return f"{whole}.{chance.randrange(1111, 9999)}"
     return whole[0] + "".join(str(chance.randrange(1, 10)) for _ in whole[1:])
 
 

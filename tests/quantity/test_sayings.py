@@ -1,0 +1,168 @@
+"""What words around a value say of it: a vacuum, a difference, a humidity, a step, how accurate it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from specvalidator.quantity import QuantityError, compare, read_conditions, read_quantity
+
+
+@pytest.mark.parametrize("text", ["vacuum 0.8 bar", "0.8 bar vacuum", "Unterdruck: 0,8 bar", "0.8 bar of vacuum"])
+def test_a_vacuum_without_a_sign_has_two_readings(text):
+    """0.8 bar above nothing, or 0.8 bar below the air around; both count in a comparison."""
+    quantity = read_quantity(text)
+    (doubt,) = quantity.ambiguities
+    assert doubt.code == "pressure-reference"
+    assert (quantity.unit.basis, quantity.nominal) == ("absolute", Fraction(4, 5))
+    assert [(one.unit.basis, one.nominal) for one in doubt.others] == [("gauge", Fraction(-4, 5))]
+    room = read_conditions("20 °C", "1 atm")
+    assert compare(quantity, "at most", read_quantity("1 bar abs"), conditions=room).truth is True
+    assert compare(quantity, "at most", read_quantity("0.5 bar abs"), conditions=room).truth is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("max. vacuum 0.8 bar", "-0.8", None), ("vacuum 0.2 to 0.6 bar", "-0.6", "-0.2"), ("vacuum > 5 inHg", None, "-5")],
+)
+def test_the_deeper_a_vacuum_the_further_below_zero(text, low, high):
+    (doubt,) = read_quantity(text).ambiguities
+    (below,) = doubt.others
+    assert (below.low, below.high) == tuple(None if end is None else Fraction(end) for end in (low, high))
+
+
+@pytest.mark.parametrize("text", ["vacuum -0.8 bar", "vacuum < 100 mbar abs", "-0.8 bar vacuum", "vacuum 5 V"])
+def test_a_vacuum_with_a_sign_or_a_reference_has_one(text):
+    assert not read_quantity(text).ambiguities
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("ΔT 5 °C", "temperature_difference"),
+        ("Δϑ: 5 °C", "temperature_difference"),
+        ("∆T ≤ 9 °F", "temperature_difference"),
+        ("temperature rise of 5 K", "temperature_difference"),
+        ("temperature 5 °C", "temperature"),
+    ],
+)
+def test_a_difference_of_temperatures_is_none_of_them(text, dimension):
+    quantity = read_quantity(text)
+    assert quantity.dimension == dimension
+    if dimension == "temperature_difference":
+        assert compare(quantity, "at most", read_quantity("5 K")).truth is True
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("RH 85 %", "relative humidity"),
+        ("humidity: 20-80 %", "relative humidity"),
+        ("20 % to 80 % RH", "relative humidity"),
+        ("50 % ± 5 % RH", "relative humidity"),
+        ("LpA 62 dB", "A-weighted"),
+        ("AC 230 V", "AC"),
+        ("DC 24 V ± 10 %", "DC"),
+        ("AC/DC 24 V", ""),
+        ("AC DC 24 V", ""),
+        ("RH 5 mg/L", ""),
+        ("1 bar to 3 bar gauge", "gauge"),
+        ("1 bar(g) to 3 bar", "gauge"),
+    ],
+)
+def test_what_a_value_refers_to_may_stand_before_it_or_at_one_end(text, basis):
+    assert read_quantity(text).unit.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("0.1–1 L/min in 0.1 steps", "in 0.1 steps"),
+        ("1–80 µg/ml, step: 1 µg/ml", "step: 1 µg/ml"),
+        ("1–80 µg/ml in Schritten von 5", "in Schritten von 5"),
+        ("5 V, resolution 1 %", "resolution 1 %"),
+        ("0.1 ppm 8-hour TWA", "8-hour TWA"),
+        ("0.1 ppm 24 h average", "24 h average"),
+    ],
+)
+def test_a_step_and_a_mean_are_kept_beside_the_value(text, remark):
+    assert read_quantity(text).remark == remark
+
+
+@pytest.mark.parametrize(
+    ("text", "absolute", "relative"),
+    [
+        ("5 V with an accuracy of ± 2 %", None, "0.02"),
+        ("5 V, tolerance: 0.5 V", "0.5", None),
+        ("5 V accuracy 2 %", None, "0.02"),
+        ("better than ± 2 %", None, "0.02"),
+        ("± 2 % or better", None, "0.02"),
+        ("± 2 % max", None, "0.02"),
+        ("± 5 %, but not less than 0.02 mg/L", "0.02", "0.05"),
+        ("± 5 % (min. 0.02 mg/L)", "0.02", "0.05"),
+        ("± 5 % or 2 mg/L (whichever is greater)", "2", "0.05"),
+    ],
+)
+def test_a_tolerance_in_words_is_one(text, absolute, relative):
+    found = read_quantity(text).tolerance.plus
+    assert found.absolute == (None if absolute is None else Fraction(absolute))
+    assert found.relative == (None if relative is None else Fraction(relative))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 V accuracy 5",
+        "5 V accuracy 5 kg",
+        "5 V accuracy: high",
+        "± 5 %, but",
+        "± 5 %, but not less than",
+        "± 5 %, but not less than 3",
+        "± 5 % (but not less than 3 V",
+        "5 kg / 200 g/m",
+        "5 kg / 500 lb",
+        "5 V / 5 furlongs",
+        "0.1 ppm 8-hour walk",
+        "0.1 ppm 8-bar TWA",
+        "0.1 ppm 8",
+        "2 % of reading per year",
+        "± 20 million V",
+        "5 V or better",
+        "2 L/min to 5 NL/min",
+        "110V/220V/240V",
+        "-20°C/+60°C",
+        "1~230 V",
+        "0° to 50 V",
+        "10, 20, 40 µg/ml",
+        "not < 5 V",
+        "α/β < 5 V",
+        "one two three four five six seven < 5 V",
+        "pH",
+    ],
+)
+def test_what_only_looks_so_is_refused(text):
+    with pytest.raises(QuantityError):
+        read_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"), [("5'", "unit"), ('30"', "unit"), ("10'-15'", "unit"), ('1/4"', ""), ('2.5"', ""), ("5 ft", "")]
+)
+def test_a_prime_may_be_a_length_or_a_time(text, flag):
+    """Halves and quarters are inches; nobody tells a time so."""
+    assert [one.code for one in read_quantity(text).ambiguities] == ([flag] if flag else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("1-2 million ions/cm3", 1_000_000, 2_000_000), ("500 - 2 million V", 500_000_000, 2_000_000)],
+)
+def test_a_word_that_multiplies_counts_for_both_ends(text, low, high):
+    if low > high:
+        with pytest.raises(QuantityError) as refusal:
+            read_quantity(text)
+        assert refusal.value.code == "reversed-range"
+        return
+    quantity = read_quantity(text)
+    assert (quantity.low, quantity.high) == (low, high)
