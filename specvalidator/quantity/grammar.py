@@ -81,7 +81,7 @@ def _is_margin_alone(cursor: Cursor) -> bool:
     if cursor.text() == "±" or cursor.phrase("greater_of", "smaller_of", "plus_minus")[0]:
         return True
     if cursor.kind() == "n":
-        return _names_the_greater(cursor)
+        return _names_the_greater(cursor) or _lists_shares(cursor)
     if cursor.text() not in ("+", "-") or cursor.kind(1) != "n":
         return False
     if cursor.text() == "+" and cursor.text(2) == "%" and cursor.text(3) not in ("-", "~", "..."):
@@ -114,6 +114,19 @@ def _names_the_greater(cursor: Cursor) -> bool:
         return False
     places = (cursor.within(at, cursor.stop) for at in range(cursor.at + 1, cursor.stop))
     return any(place.phrase("greater", "smaller")[0] for place in places)
+
+
+def _lists_shares(cursor: Cursor) -> bool:
+    """Say whether this is `2 % of reading or 1 ppb`: two tolerances that want their signs."""
+    stretch = cursor.within(cursor.at, cursor.stop)
+    numbers = joints = shares = 0
+    while not stretch.is_done:
+        numbers += stretch.kind() == "n"
+        if stretch.phrase("or")[0] or stretch.text() in ("+", "±"):
+            joints += numbers == 1
+        shares += bool(stretch.phrase("of_reading", "of_full_scale")[0])
+        stretch.at += 1
+    return numbers == _TWO and joints == 1 and shares > 0 and "±" not in cursor.texts
 
 
 def _unit_of_margin(draft: Draft, cursor: Cursor) -> Unit:
@@ -155,10 +168,17 @@ def _other_half(cursor: Cursor, draft: Draft, depth: int) -> None:
     cursor.take("and")
     wanted = ("high", "high_open") if draft.bound.startswith("low") else ("low", "low_open")
     signs = [sign for sign, role in SIGNED_BOUNDS.items() if role in wanted]
-    if draft.single is None or not (cursor.phrase(*wanted)[0] or cursor.text() in signs):
+    is_second = cursor.at > start and begins_number(cursor)
+    if draft.single is None or not (cursor.phrase(*wanted)[0] or cursor.text() in signs or is_second):
         cursor.at = start
         return
-    other = read_draft(cursor, depth + 1, may_join=False)
+    try:
+        other = read_draft(cursor, depth + 1, may_join=False)
+    except QuantityError:
+        if not is_second:
+            raise
+        cursor.at = start
+        return
     edge = other.high if wanted[0] == "high" else other.low
     unit = draft.unit or other.unit
     is_half = edge is not None and not other.choices and not draft.has_more

@@ -63,6 +63,12 @@ class Margin:
         units = [part.unit for part in (*self.plus, *self.minus) if part.unit is not None]
         return next((unit for unit in units if unit.symbol != PERCENT.symbol), units[-1] if units else None)
 
+    def is_second_value(self, first: Fraction) -> bool:
+        """Say whether this is rather another value: nobody allows 254 nm more for 185 nm, and nothing less."""
+        parts = self.plus or self.minus
+        is_absolute = all(part.unit is not None and part.unit.symbol != PERCENT.symbol for part in parts)
+        return not (self.plus and self.minus) and is_absolute and max(part.size for part in parts) >= abs(first)
+
 
 class Resolved:
     """A tolerance, and what else it may be, with both readings in plain words."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from specvalidator.quantity.asides import is_time, read_accuracy, read_average, read_step
 from specvalidator.quantity.equivalents import agreement
 from specvalidator.quantity.errors import QuantityError
-from specvalidator.quantity.magnitude import begins_number
+from specvalidator.quantity.magnitude import begins_number, read_magnitude
 from specvalidator.quantity.margins import begins_margin, read_margin, share_of
 from specvalidator.quantity.reference import STATES, read_items, read_reference, read_span
 from specvalidator.quantity.spelling import read_unit, skip_substance
@@ -167,7 +167,11 @@ def _clause(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
 def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
     """Read what a sign begins: a tolerance, a bracket, a condition after `@`, a second figure."""
     if draft.margin is None and begins_margin(cursor):
+        start = cursor.at
         draft.margin = read_margin(cursor)
+        if draft.single is not None and draft.margin.is_second_value(draft.single):
+            draft.margin, cursor.at = None, start
+            return False
         _share_basis(draft)
         return True
     if cursor.text() in ("(", "["):
@@ -287,10 +291,24 @@ def _bracket(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
         if is_read and inner.is_done:
             draft.become(trial)
             return True
-    if begins_number(cursor.within(start, close)) and draft.unit is not None and not is_time(cursor, start + 1):
+    if draft.unit is not None and _seems_damaged(cursor.within(start, close)):
         draft.damage.append((f"({words}) as it stands", "an equivalent with a lost sign"))
     draft.remarks.append(words)
     return True
+
+
+def _seems_damaged(inner: Cursor) -> bool:
+    """Say whether a bracket begins with a number that has no unit of its own before the next word or mark."""
+    if not begins_number(inner):
+        return False
+    try:
+        read_magnitude(inner)
+        if is_time(inner, inner.at):
+            return False
+        spelled = read_unit(inner)
+    except QuantityError:
+        return True
+    return spelled is None or not (inner.is_done or inner.kind() == "w" or inner.text() in (",", ";"))
 
 
 def _nesting(cursor: Cursor, start: int, stop: int) -> int:

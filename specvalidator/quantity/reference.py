@@ -64,6 +64,8 @@ def read_items(cursor: Cursor, draft: Draft) -> bool:
         return False
     for value, unit, written in pressures:
         _press(draft, kept, value, unit, written)
+    if {"temperature", "pressure"} <= kept.keys():
+        draft.gas_readings = None
     if kept:
         before = draft.conditions
         draft.conditions = Conditions(

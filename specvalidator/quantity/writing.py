@@ -42,6 +42,8 @@ _PLAIN: Final = {
     "{rev}": "r",
     "{CFU}": "CFU",
     "[psi]": "psi",
+    "[HP_m]": "PS",
+    "[HP]": "mechanical horsepower",
     "[ppm]": "ppm",
     "[ppb]": "ppb",
     "V.A": "VA",

@@ -102,6 +102,9 @@ def test_a_step_and_a_mean_are_kept_beside_the_value(text, remark):
         ("± 5 %, but not less than 0.02 mg/L", "0.02", "0.05"),
         ("± 5 % (min. 0.02 mg/L)", "0.02", "0.05"),
         ("± 5 % or 2 mg/L (whichever is greater)", "2", "0.05"),
+        ("5 % of reading or 2 mg/L", "2", "0.05"),
+        ("2 mg/L or 5 % of reading", "2", "0.05"),
+        ("2 mg/L + 5 % of reading", "2", "0.05"),
     ],
 )
 def test_a_tolerance_in_words_is_one(text, absolute, relative):
@@ -113,6 +116,8 @@ def test_a_tolerance_in_words_is_one(text, absolute, relative):
 @pytest.mark.parametrize(
     "text",
     [
+        "185 nm + 254 nm",
+        "5 °C min / 40 furlongs max",
         "5 V accuracy 5",
         "5 V accuracy 5 kg",
         "5 V accuracy: high",
@@ -166,3 +171,42 @@ def test_a_word_that_multiplies_counts_for_both_ends(text, low, high):
         return
     quantity = read_quantity(text)
     assert (quantity.low, quantity.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("5 °C min / 40 °C max", 5, 40),
+        ("5 V min, 9 V max", 5, 9),
+        ("9 V max, 5 V min", 5, 9),
+        ("20 to approx. 60 V", 20, 60),
+    ],
+)
+def test_a_bound_may_stand_behind_each_end(text, low, high):
+    quantity = read_quantity(text)
+    assert (quantity.low, quantity.high) == (low, high)
+    assert quantity.approximate == ("approx" in text)
+
+
+def test_stated_conditions_settle_what_a_name_for_them_leaves_open():
+    """0 °C and 1 atm are meant when they are printed beside the name, and 1.013 bar is never 1013 bar there."""
+    assert read_quantity("5 L/min at STP").ambiguities
+    for text in ("5 L/min at STP (0 °C, 1 atm)", "1 Nm³/h (0 °C, 1.013 bar)", "1 Nm³/h (0 °C, 1,013 bar)"):
+        quantity = read_quantity(text)
+        assert not quantity.ambiguities
+        assert round(quantity.conditions.pressure / 1000) == 101
+
+
+@pytest.mark.parametrize(
+    ("text", "is_damaged"),
+    [
+        ("5 g/h (100 % duty cycle)", False),
+        ("40 µg/mL (40 mg/L; 40 g/m3)", False),
+        ("0.1 ppm (8 h/day)", False),
+        ("1 atm (101 K\\kPa)", True),
+        ("1 atm (101 furlongs)", True),
+        ("1 atm (101 kPa/m/s)", True),
+    ],
+)
+def test_a_bracket_with_a_number_and_no_unit_seems_damaged(text, is_damaged):
+    assert ("damaged" in {one.code for one in read_quantity(text).ambiguities}) is is_damaged
