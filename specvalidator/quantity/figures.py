@@ -91,7 +91,9 @@ def _one(cursor: Cursor, draft: Draft, number: Magnitude) -> None:
             raise _several(cursor)
         if number.otherwise is None:
             draft.damage.append((f"{number_text(number.value)}, its raised figure lost", "a difference, as it stands"))
-    draft.single, draft.otherwise, draft.choices = number.value, number.otherwise, number.choices
+    draft.single, draft.otherwise = number.value, number.otherwise
+    if number.choices:
+        _choose(cursor, draft, number.choices)
 
 
 def _two(
@@ -112,7 +114,7 @@ def _two(
         refuse_doubtful(cursor, unit, own)
         high = (high * own.unit.factor + own.unit.offset - unit.unit.offset) / unit.unit.factor
     if how == "or":
-        draft.choices = (first.value, high)
+        _choose(cursor, draft, (first.value, high))
         return
     if first.value == _TEN and unit is None and _is_lost_power(draft, number.value):
         draft.single = 1 / Fraction(10) ** int(number.value)
@@ -125,6 +127,14 @@ def _two(
     draft.low_open = draft.bound == "low_open"
     draft.bound = ""
     draft.low, draft.high = first.value, high
+
+
+def _choose(cursor: Cursor, draft: Draft, choices: tuple[Fraction, ...]) -> None:
+    """Note the values of a choice. `≥ 5 ppm / 10 ppm` bounds neither for certain, so it is refused."""
+    if draft.bound:
+        message = f"{cursor.quoted} names a bound and several values at once"
+        raise QuantityError("unread", message)
+    draft.choices = choices
 
 
 def _refuse_sum(cursor: Cursor, margin: Margin) -> None:

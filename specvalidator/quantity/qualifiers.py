@@ -208,8 +208,6 @@ def _slashed_equal(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
         return False
     if len(trial.conflicts) > len(draft.conflicts) or trial.equals is None or trial.equals.unit == draft.unit:
         return False
-    if len(trial.damage) > len(draft.damage):
-        return False
     draft.become(trial)
     return True
 
@@ -291,7 +289,10 @@ def _bracket(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
         if is_read and inner.is_done:
             draft.become(trial)
             return True
-    if draft.unit is not None and _seems_damaged(cursor.within(start, close)):
+    inner = cursor.within(start, close)
+    if draft.margin is None and inner.text() == "±" and inner.kind(1) == "n":
+        draft.damage.append((f"({words}) as it stands", "a tolerance that is not understood"))
+    elif draft.unit is not None and _seems_damaged(inner):
         draft.damage.append((f"({words}) as it stands", "an equivalent with a lost sign"))
     draft.remarks.append(words)
     return True

@@ -117,6 +117,11 @@ def test_a_tolerance_in_words_is_one(text, absolute, relative):
     "text",
     [
         "185 nm + 254 nm",
+        "≥ 5 ppm / 10 ppm",
+        "max. 50/60 Hz",
+        "up to 5 or 10 V",
+        "min 5 V, max 9 V and a half",
+        "min. 5 V, 9 furlongs",
         "5 °C min / 40 furlongs max",
         "5 V accuracy 5",
         "5 V accuracy 5 kg",
@@ -205,6 +210,8 @@ def test_stated_conditions_settle_what_a_name_for_them_leaves_open():
         ("0.1 ppm (8 h/day)", False),
         ("1 atm (101 K\\kPa)", True),
         ("1 atm (101 furlongs)", True),
+        ("80 µg/ml (±10 %, max 90)", True),
+        ("80 µg/ml (±10 %)", False),
         ("1 atm (101 kPa/m/s)", True),
     ],
 )
