@@ -26,7 +26,7 @@ _GOAL: Final = 10.0
 """µs for one reading, as the median."""
 _SEED: Final = 20_261_120
 _ROUNDS: Final = 200
-_DIGITS: Final = r"(?<![\w^.,'])\d+(?:[.,]\d+)?(?![\d'])"
+_DIGITS: Final = r"(?<![\w^.,'])\d+(?:[.,]\d+)?(?![\d'^])"
 
 _FORMS: Final = {
     "value and unit": "47.3 mg/L",
