@@ -52,6 +52,9 @@ def read_draft(cursor: Cursor, depth: int = 0, *, may_join: bool = True) -> Draf
     if cursor.text() in ("(", "["):
         draft = _bracketed(cursor, draft, depth)
     elif _is_margin_alone(cursor):
+        if draft.bound.startswith("low"):
+            message = f"{cursor.quoted} is a tolerance that is said to be exceeded"
+            raise QuantityError("unread", message)
         draft.margin = read_margin(cursor)
         draft.unit = _unit_of_margin(draft, cursor)
     else:

@@ -116,6 +116,8 @@ def test_a_tolerance_in_words_is_one(text, absolute, relative):
 @pytest.mark.parametrize(
     "text",
     [
+        "> ± 5 %",
+        "more than ± 5 V",
         "185 nm + 254 nm",
         "≥ 5 ppm / 10 ppm",
         "max. 50/60 Hz",
