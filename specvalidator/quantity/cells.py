@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.quantity.cursor import Cursor
-from specvalidator.quantity.doubts import is_standard_pressure
+from specvalidator.quantity.doubts import ATMOSPHERIC, is_standard_pressure
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.grammar import read_draft, read_products
 from specvalidator.quantity.numbers import COMMA, POINT, decided_mark, is_open_to_doubt
@@ -83,7 +83,7 @@ def _with_both(first: Quantity, second: Quantity) -> Quantity:
     """Return the first reading with the second in it; the only sensible one when the other is no range at all."""
     if first == second:
         return first
-    for unlikely in (_is_a_point, _is_in_conflict, lambda one: not _is_atmosphere(one)):
+    for unlikely in (_is_a_point, _is_in_conflict, _is_under_odd_pressure, lambda one: not _is_atmosphere(one)):
         if unlikely(first) != unlikely(second):
             return second if unlikely(first) else first
     readings = (in_short(first), in_short(second))
@@ -99,6 +99,12 @@ def _is_a_point(quantity: Quantity) -> bool:
 def _is_in_conflict(quantity: Quantity) -> bool:
     """Say whether the text contradicts itself under this reading: `1,000 ppm (0.1 %)` does so under one."""
     return any(ambiguity.code == "conflict" for ambiguity in quantity.ambiguities)
+
+
+def _is_under_odd_pressure(quantity: Quantity) -> bool:
+    """Say whether the stated conditions are far from those of the air: `1.013 bar` is not 1013 bar there."""
+    pressure = quantity.conditions.pressure if quantity.conditions is not None else None
+    return pressure is not None and not ATMOSPHERIC[0] <= pressure <= ATMOSPHERIC[1]
 
 
 def _is_atmosphere(quantity: Quantity) -> bool:
@@ -157,6 +163,7 @@ def _left_over(cursor: Cursor) -> QuantityError:
     message = f"{cursor.quoted} goes on with {shown(rest)}, which is not understood here"
     is_words = (
         cursor.kind() == "w"
+        and not cursor.phrase("turning")[0]
         and not cursor.is_glued()
         and all(token.kind == "w" for token in cursor.tokens[start : cursor.stop])
     )

@@ -28,6 +28,8 @@ __all__ = [
 ATMOSPHERIC: Final = (Fraction(50_000), Fraction(110_000))
 """What the air around a device can have, in Pa: about 5500 m above the sea to the highest weather."""
 
+_LEAST_LOOKED_AT: Final = 49_000.0
+_MOST_LOOKED_AT: Final = 111_000.0
 _WEATHER_UNITS: Final = frozenset(("hPa", "mbar", "mm[Hg]", "Torr", "[in_i'Hg]"))
 _STANDARD_PRESSURE: Final = 101_325
 _ROUNDING: Final = 50
@@ -80,7 +82,8 @@ def is_plain_pressure(unit: Unit, low: Fraction | None, high: Fraction | None) -
     """Say whether the values show the reference: below zero it is gauge; like the weather's it is absolute."""
     if low is not None and low < 0:
         return True
-    if low is None or high is None:
+    # NOTE: exact arithmetic is dear, and nearly all pressures are far from the air's.
+    if low is None or high is None or not _LEAST_LOOKED_AT < float(low) * float(unit.factor) < _MOST_LOOKED_AT:
         return False
     return looks_atmospheric(low * unit.factor, high * unit.factor, unit.symbol)
 

@@ -14,7 +14,7 @@ from specvalidator.quantity.margins import resolve
 from specvalidator.quantity.numbers import number_text
 from specvalidator.quantity.ozone import in_words
 from specvalidator.quantity.scanner import shown
-from specvalidator.quantity.units import PERCENT, as_difference
+from specvalidator.quantity.units import PERCENT, as_difference, with_basis
 from specvalidator.quantity.values import Ambiguity, Quantity
 from specvalidator.quantity.writing import in_short, unit_text
 
@@ -29,15 +29,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft"]
 
+_BASIS_OF: Final = {"relative humidity": "%", "A-weighted": "sound_level", "AC": "voltage", "DC": "voltage"}
+"""A basis -> the unit or the dimension that it can be one of."""
 _MOST_READINGS: Final = 16
 """NOTE: a bound against hostile texts; each doubt doubles the readings, and a page could hold thirty."""
 
 
 class Draft:
-    """What is known of a quantity; `bound` is the direction that words or signs gave a single value."""
+    """What is known of a quantity.
+
+    `bound` is the direction that words or signs gave a single value, `basis` what words before the number said that
+    it refers to, `kind` that it is a vacuum, a difference or an acidity.
+    """
 
     __slots__ = (
         "approximate",
+        "basis",
         "bound",
         "choices",
         "conditions",
@@ -49,6 +56,7 @@ class Draft:
         "high_open",
         "is_between",
         "is_from",
+        "kind",
         "low",
         "low_open",
         "margin",
@@ -69,6 +77,8 @@ class Draft:
         self.high_open = False
         self.choices: tuple[Fraction, ...] = ()
         self.bound = ""
+        self.basis = ""
+        self.kind = ""
         self.is_from = False
         self.is_between = False
         self.approximate = False
@@ -101,6 +111,16 @@ class Draft:
         found = self.margin, self.choices, self.equals, self.conflicts, self.damage, self.gas_readings
         return any(found) or self.conditions != Conditions() or bool(self.open_conditions)
 
+    def qualify(self) -> None:
+        """Let the words before the number tell what the unit leaves open, where they mean something to it."""
+        unit = self.unit
+        if unit is None:
+            return
+        if self.kind == "difference" and unit.dimension == "temperature":
+            self.unit = as_difference(unit)
+        if self.basis and not unit.basis and _BASIS_OF.get(self.basis) in (unit.symbol, unit.dimension):
+            self.unit = with_basis(unit, self.basis)
+
     def settle(self) -> None:
         """Turn a single value with a direction into the bound that it is."""
         value = self.single
@@ -120,6 +140,9 @@ class Draft:
             low, high, single = min(self.choices), max(self.choices), None
         elif single is not None:
             low = high = single
+        sunk = self.kind == "vacuum" and _may_lack_its_sign(unit, low, high)
+        if sunk and not unit.basis:
+            unit = with_basis(unit, "absolute")
         resolved = None
         if self.margin is not None:
             if low is None and high is None:
@@ -142,6 +165,10 @@ class Draft:
         )
         _refuse_backwards(bare)
         doubts = _Doubts(bare)
+        if sunk:
+            below = _below(bare)
+            readings = (f"{in_short(bare)} as it stands", f"{in_short(below)}, below the air around")
+            doubts.add("pressure-reference", readings, "names a vacuum without saying from where it counts", _below)
         self._doubt_values(doubts, bare, resolved)
         self._doubt_page(doubts, bare)
         of_unit: tuple[Ambiguity, ...] = ()
@@ -151,8 +178,9 @@ class Draft:
 
     def _doubt_values(self, doubts: _Doubts, bare: Quantity, resolved: Resolved | None) -> None:
         """Add the doubts about the unit, the tolerance and the number itself."""
-        if self.spelled is not None and self.spelled.other is not None:
-            doubts.add("unit", self.spelled.readings, "means one of two units", _in_unit(self.spelled.other))
+        spelled = self.spelled
+        if spelled is not None and spelled.other is not None and not _is_inches(spelled, bare):
+            doubts.add("unit", spelled.readings, "means one of two units", _in_unit(spelled.other))
         if resolved is not None and resolved.other is not None:
             code = "damaged" if resolved.is_damaged else "tolerance"
             doubts.add(code, resolved.readings, "has a tolerance of two readings", _with_tolerance(resolved.other))
@@ -211,6 +239,31 @@ class _Doubts:
         """Return the first reading with all doubts in it."""
         found = (*self.found, *of_unit)
         return self.readings[0]._replace(ambiguities=found) if found else self.readings[0]
+
+
+def _is_inches(spelled: Spelled, one: Quantity) -> bool:
+    """Say whether a sign that may mean seconds means inches: a length is told in halves and eighths, a time is not."""
+    is_length = spelled.other is not None and spelled.other.dimension != spelled.unit.dimension == "length"
+    return is_length and any(end is not None and end.denominator != 1 for end in (one.low, one.high))
+
+
+def _may_lack_its_sign(unit: Unit, low: Fraction | None, high: Fraction | None) -> bool:
+    """Say whether a vacuum may be told by how far it lies below the air around: `vacuum 0.8 bar` may be -0.8 bar."""
+    is_open = unit.dimension == "pressure" and unit.basis != "absolute"
+    return is_open and all(end is None or end >= 0 for end in (low, high))
+
+
+def _below(one: Quantity) -> Quantity:
+    """Return a vacuum as what it is beside the air around: the deeper, the further below zero."""
+    return one._replace(
+        unit=with_basis(one.unit, "gauge"),
+        low=None if one.high is None else -one.high,
+        high=None if one.low is None else -one.low,
+        low_open=one.high_open,
+        high_open=one.low_open,
+        nominal=None if one.nominal is None else -one.nominal,
+        alternatives=tuple(-value for value in one.alternatives),
+    )
 
 
 def _refuse_backwards(quantity: Quantity) -> None:

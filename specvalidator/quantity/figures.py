@@ -8,21 +8,27 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from specvalidator.quantity.dimensions import UNSTATED_BASIS
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.magnitude import Magnitude, begins_number, read_magnitude
 from specvalidator.quantity.margins import begins_margin, read_margin
 from specvalidator.quantity.numbers import exact, number_text
 from specvalidator.quantity.prelude import no_number
 from specvalidator.quantity.spelling import Spelled, read_unit, skip_substance
-from specvalidator.quantity.units import Unit, unit_named
+from specvalidator.quantity.units import PERCENT, Unit, unit_named
 
 if TYPE_CHECKING:
     from specvalidator.quantity.cursor import Cursor
     from specvalidator.quantity.draft import Draft
+    from specvalidator.quantity.margins import Margin
 
 __all__ = ["fits", "read_number", "read_unit_after", "read_values", "refuse_doubtful"]
 
+_OF_GASES: Final = frozenset(("standard", "normal"))
+"""Bases that change how much there is: nobody states them for one end of a range and means both."""
 _RANGE_SIGNS: Final = ("-", "~", "...", "÷")
+_PHASES: Final = (1, 2, 3)
+_LEAST_MAINS: Final = 100
 _TEN: Final = 10
 _RANK: Final = {"s": 0, "min": 1, "h": 2, "d": 3, "wk": 4, "mo": 5, "a": 6}
 """The units that a length of time is told in, from the smallest up."""
@@ -39,16 +45,28 @@ def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) ->
         return
     if unit is None and begins_margin(cursor):
         draft.margin = read_margin(cursor)
+        _refuse_sum(cursor, draft.margin)
         unit = Spelled(draft.margin.unit, "") if draft.margin.unit is not None else None
     # NOTE: `100 mL -5/+10 %` is no range from 100 to 5 mL.
     second = None if unit is not None and begins_margin(cursor) else _second(cursor, draft, unit)
-    chosen = unit or (second[2] if second else None) or spelled
+    own = second[2] if second else None
+    unit = _based(unit, own)
+    chosen = unit or own or spelled
+    if chosen is None and draft.kind == "acidity":
+        chosen = Spelled(unit_named("[pH]"), "pH")
     if chosen is not None:
         draft.spelled, draft.unit = chosen, chosen.unit
     if second is None:
         _one(cursor, draft, first)
     else:
         _two(cursor, draft, first, second, unit)
+
+
+def _based(first: Spelled | None, second: Spelled | None) -> Spelled | None:
+    """Return the unit of the first end with the basis that only the second end states: `20 % to 80 % RH`."""
+    if first is None or second is None or first.unit.basis or not second.unit.basis:
+        return first
+    return second if fits(first.unit, second.unit) and first.unit.factor == second.unit.factor else first
 
 
 def _begins(cursor: Cursor) -> bool:
@@ -73,7 +91,9 @@ def _one(cursor: Cursor, draft: Draft, number: Magnitude) -> None:
             raise _several(cursor)
         if number.otherwise is None:
             draft.damage.append((f"{number_text(number.value)}, its raised figure lost", "a difference, as it stands"))
-    draft.single, draft.otherwise, draft.choices = number.value, number.otherwise, number.choices
+    draft.single, draft.otherwise = number.value, number.otherwise
+    if number.choices:
+        _choose(cursor, draft, number.choices)
 
 
 def _two(
@@ -85,6 +105,8 @@ def _two(
 ) -> None:
     """Note a range or two choices, both in the unit of the first."""
     how, number, own = second
+    if unit is None and number.times != 1 == first.times:
+        first = Magnitude(first.value * number.times)
     if first.choices or number.choices or first.is_damaged or number.is_damaged:
         raise _several(cursor)
     high = number.value
@@ -92,7 +114,7 @@ def _two(
         refuse_doubtful(cursor, unit, own)
         high = (high * own.unit.factor + own.unit.offset - unit.unit.offset) / unit.unit.factor
     if how == "or":
-        draft.choices = (first.value, high)
+        _choose(cursor, draft, (first.value, high))
         return
     if first.value == _TEN and unit is None and _is_lost_power(draft, number.value):
         draft.single = 1 / Fraction(10) ** int(number.value)
@@ -101,9 +123,34 @@ def _two(
     if draft.bound.startswith("high"):
         message = f"{cursor.quoted} names a bound and a range at once"
         raise QuantityError("unread", message)
+    _refuse_phases(cursor, draft, first.value, high)
     draft.low_open = draft.bound == "low_open"
     draft.bound = ""
     draft.low, draft.high = first.value, high
+
+
+def _choose(cursor: Cursor, draft: Draft, choices: tuple[Fraction, ...]) -> None:
+    """Note the values of a choice. `≥ 5 ppm / 10 ppm` bounds neither for certain, so it is refused."""
+    if draft.bound:
+        message = f"{cursor.quoted} names a bound and several values at once"
+        raise QuantityError("unread", message)
+    draft.choices = choices
+
+
+def _refuse_sum(cursor: Cursor, margin: Margin) -> None:
+    """Refuse `5+5 V`: a tolerance to one side says so by its percent sign, or stands behind a unit."""
+    is_share = margin.unit is not None and margin.unit.symbol == PERCENT.symbol
+    if not (margin.plus and margin.minus) and not is_share:
+        message = f"{cursor.quoted} holds arithmetic; a quantity is a number and a unit"
+        raise QuantityError("operator", message)
+
+
+def _refuse_phases(cursor: Cursor, draft: Draft, first: Fraction, high: Fraction) -> None:
+    """Refuse `3~ 400 V`, which names the phases and is no range."""
+    is_voltage = draft.unit is not None and draft.unit.dimension == "voltage"
+    if is_voltage and first in _PHASES and high >= _LEAST_MAINS and "~" in cursor.texts[: cursor.at]:
+        message = f"{cursor.quoted} may be a range or a voltage with its phases; write the voltage alone"
+        raise QuantityError("ambiguous-unit", message)
 
 
 def refuse_doubtful(cursor: Cursor, *ends: Spelled | None) -> None:
@@ -128,6 +175,9 @@ def read_unit_after(cursor: Cursor, number: Magnitude) -> tuple[Spelled | None, 
     """Read the unit of a number, and the further parts of `2 h 59 m 59 s`."""
     count, _ = cursor.phrase("to", "or", "and")
     if count and begins_number(cursor, count):
+        return None, number
+    if _is_bare_degree(cursor):
+        cursor.at += 1
         return None, number
     start = cursor.at
     if cursor.text() == "-" and cursor.is_glued() and cursor.is_glued(1) and cursor.kind(1) == "w":
@@ -173,7 +223,7 @@ def _second(cursor: Cursor, draft: Draft, unit: Spelled | None) -> tuple[str, Ma
     """
     start = cursor.at
     approximate = draft.approximate
-    how = _separator(cursor, draft)
+    how = _separator(cursor, draft, unit)
     if not how:
         return None
     number = read_number(cursor)
@@ -185,10 +235,13 @@ def _second(cursor: Cursor, draft: Draft, unit: Spelled | None) -> tuple[str, Ma
     return how, number, own
 
 
-def _separator(cursor: Cursor, draft: Draft) -> str:
+def _separator(cursor: Cursor, draft: Draft, unit: Spelled | None) -> str:
     """Step over what parts a range (`to`) or a choice (`or`) when a number follows; else stay and return nothing."""
     start = cursor.at
     approximate = draft.approximate
+    if unit is not None and _is_slashed_choice(cursor, unit):
+        cursor.at += 1
+        return "or"
     how = "to" if cursor.take_sign(*_RANGE_SIGNS) else ""
     if not how:
         how = cursor.take("to", "and", "or") if draft.is_from else cursor.take("to", "or")
@@ -205,9 +258,30 @@ def _separator(cursor: Cursor, draft: Draft) -> str:
     return ""
 
 
+def _is_bare_degree(cursor: Cursor) -> bool:
+    """Say whether a degree sign leaves its letter to the other end of the range: `0° - 50°C`."""
+    ahead = cursor.within(cursor.at + 1, cursor.stop)
+    if cursor.text() != "°" or not (ahead.take_sign(*_RANGE_SIGNS) or ahead.take("to")):
+        return False
+    return any(cursor.texts[at : at + 2] in (["°", "C"], ["°", "F"]) for at in range(cursor.at + 1, cursor.stop))
+
+
+def _is_slashed_choice(cursor: Cursor, unit: Spelled) -> bool:
+    """Say whether a slash leads to another value in the very same unit: `110V/220V`, but not `-20°C/+60°C`."""
+    if cursor.text() != "/" or cursor.kind(1) != "n" or unit.unit.dimension == "temperature":
+        return False
+    ahead = cursor.within(cursor.at + 2, cursor.stop)
+    spelled = read_unit(ahead)
+    return spelled is not None and spelled.unit.symbol == unit.unit.symbol
+
+
 def fits(unit: Unit, other: Unit) -> bool:
-    """Say whether two ends of a range can belong together."""
-    return unit.dimension == other.dimension and unit.basis == other.basis
+    """Say whether two ends of a range can belong together; what one of them says it refers to may hold for both."""
+    if unit.dimension == other.dimension and unit.basis == other.basis:
+        return True
+    bare = {UNSTATED_BASIS.get(one.dimension, one.dimension) for one in (unit, other)}
+    stated = {unit.basis, other.basis} - {""}
+    return len(bare) == 1 and len(stated) == 1 and "" in (unit.basis, other.basis) and not stated & _OF_GASES
 
 
 def _parts(cursor: Cursor, draft: Draft, share: Fraction) -> None:

@@ -29,6 +29,13 @@ __all__ = ["read_draft", "read_products"]
 
 _DEEPEST: Final = 4
 _TWO: Final = 2
+_KINDS: Final = {
+    "acidity": ("acidity",),
+    "difference": ("temperature_difference",),
+    "span": ("time", "length"),
+}
+"""What words before the number announce -> the dimensions that this can be of. `Within 5 V` may be a tolerance."""
+_SAID: Final = {"acidity": "pH", "difference": "a difference of temperatures", "span": "`within`"}
 _SHORTEST_CHOICE: Final = 6
 
 
@@ -45,18 +52,31 @@ def read_draft(cursor: Cursor, depth: int = 0, *, may_join: bool = True) -> Draf
     if cursor.text() in ("(", "["):
         draft = _bracketed(cursor, draft, depth)
     elif _is_margin_alone(cursor):
+        if draft.bound.startswith("low"):
+            message = f"{cursor.quoted} is a tolerance that is said to be exceeded"
+            raise QuantityError("unread", message)
         draft.margin = read_margin(cursor)
         draft.unit = _unit_of_margin(draft, cursor)
     else:
         read_values(cursor, draft)
     _refuse_product(cursor, draft)
+    draft.qualify()
     read_qualifiers(cursor, draft, lambda inner: read_draft(inner, depth + 1))
     if draft.bound and may_join:
         _other_half(cursor, draft, depth)
     if draft.unit is None:
         raise no_unit(cursor)
+    _refuse_other_kind(cursor, draft)
     draft.settle()
     return draft
+
+
+def _refuse_other_kind(cursor: Cursor, draft: Draft) -> None:
+    """Refuse `pH 7 mg/L` and `ΔT 5 V`: the words before the number speak of something else than its unit."""
+    wanted = _KINDS.get(draft.kind)
+    if wanted and draft.unit is not None and draft.unit.dimension not in wanted:
+        message = f"{cursor.quoted} says {_SAID[draft.kind]} of a {draft.unit.dimension.replace('_', ' ')}"
+        raise QuantityError("unread", message)
 
 
 def _is_margin_alone(cursor: Cursor) -> bool:
@@ -64,12 +84,22 @@ def _is_margin_alone(cursor: Cursor) -> bool:
     if cursor.text() == "±" or cursor.phrase("greater_of", "smaller_of", "plus_minus")[0]:
         return True
     if cursor.kind() == "n":
-        return _names_the_greater(cursor)
+        return _names_the_greater(cursor) or _lists_shares(cursor)
     if cursor.text() not in ("+", "-") or cursor.kind(1) != "n":
         return False
     if cursor.text() == "+" and cursor.text(2) == "%" and cursor.text(3) not in ("-", "~", "..."):
         return True
+    return _has_two_sides(cursor)
+
+
+def _has_two_sides(cursor: Cursor) -> bool:
+    """Say whether a signed number is followed by one of the other sign, as in `+10/-5 %`.
+
+    Raises `QuantityError` where that may be a range.
+    """
     other = "-" if cursor.text() == "+" else "+"
+    if [cursor.text(ahead) for ahead in (2, 3, 4, 6)] == ["%", "/", other, "%"] and cursor.kind(5) == "n":
+        return True
     if (cursor.text(2), cursor.text(3)) != ("/", other) or cursor.kind(4) != "n":
         return False
     after = cursor.within(cursor.at + 5, cursor.stop)
@@ -87,6 +117,19 @@ def _names_the_greater(cursor: Cursor) -> bool:
         return False
     places = (cursor.within(at, cursor.stop) for at in range(cursor.at + 1, cursor.stop))
     return any(place.phrase("greater", "smaller")[0] for place in places)
+
+
+def _lists_shares(cursor: Cursor) -> bool:
+    """Say whether this is `2 % of reading or 1 ppb`: two tolerances that want their signs."""
+    stretch = cursor.within(cursor.at, cursor.stop)
+    numbers = joints = shares = 0
+    while not stretch.is_done:
+        numbers += stretch.kind() == "n"
+        if stretch.phrase("or")[0] or stretch.text() in ("+", "±"):
+            joints += numbers == 1
+        shares += bool(stretch.phrase("of_reading", "of_full_scale")[0])
+        stretch.at += 1
+    return numbers == _TWO and joints == 1 and shares > 0 and "±" not in cursor.texts
 
 
 def _unit_of_margin(draft: Draft, cursor: Cursor) -> Unit:
@@ -116,6 +159,7 @@ def _bracketed(cursor: Cursor, outer: Draft, depth: int) -> Draft:
         raise QuantityError("unread", message)
     draft.bound = draft.bound or outer.bound
     draft.approximate = draft.approximate or outer.approximate
+    draft.basis, draft.kind = draft.basis or outer.basis, draft.kind or outer.kind
     cursor.at = after.at
     return draft
 
@@ -127,10 +171,17 @@ def _other_half(cursor: Cursor, draft: Draft, depth: int) -> None:
     cursor.take("and")
     wanted = ("high", "high_open") if draft.bound.startswith("low") else ("low", "low_open")
     signs = [sign for sign, role in SIGNED_BOUNDS.items() if role in wanted]
-    if draft.single is None or not (cursor.phrase(*wanted)[0] or cursor.text() in signs):
+    is_second = cursor.at > start and begins_number(cursor)
+    if draft.single is None or not (cursor.phrase(*wanted)[0] or cursor.text() in signs or is_second):
         cursor.at = start
         return
-    other = read_draft(cursor, depth + 1, may_join=False)
+    try:
+        other = read_draft(cursor, depth + 1, may_join=False)
+    except QuantityError:
+        if not is_second:
+            raise
+        cursor.at = start
+        return
     edge = other.high if wanted[0] == "high" else other.low
     unit = draft.unit or other.unit
     is_half = edge is not None and not other.choices and not draft.has_more
@@ -185,7 +236,7 @@ def read_products(cursor: Cursor) -> list[Quantity]:
     found = []
     for value, own in zip(values, units, strict=True):
         draft = Draft()
-        draft.single, draft.spelled = value.value, own or unit
-        draft.unit = draft.spelled.unit
+        # NOTE: only lengths are multiplied so; a sign that may mean minutes means feet here.
+        draft.single, draft.unit = value.value, (own or unit).unit
         found.append(draft.quantity(cursor.written(start)))
     return found

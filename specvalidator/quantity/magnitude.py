@@ -20,13 +20,14 @@ _HALVINGS: Final = frozenset((2, 3, 4, 8, 16, 32, 64))
 _GREATEST_POWER: Final = 30
 _FOLD: Final = 4
 _TWO_DIGITS: Final = 10
+_MILLION: Final = 1_000_000
 
 
 class Magnitude:
     """A number, what else it may be when a sign was lost, and the further values of `50/60`."""
 
     # NOTE: a plain class; what never leaves this room need not pay for a dataclass when the tool starts.
-    __slots__ = ("choices", "is_damaged", "otherwise", "value")
+    __slots__ = ("choices", "is_damaged", "otherwise", "times", "value")
 
     def __init__(
         self,
@@ -35,8 +36,11 @@ class Magnitude:
         choices: tuple[Fraction, ...] = (),
         *,
         is_damaged: bool = False,
+        times: int = 1,
     ) -> None:
         self.value = value
+        self.times = times
+        """What a word behind the number has multiplied it by, as in `20 million`."""
         self.otherwise = otherwise
         self.choices = choices
         self.is_damaged = is_damaged
@@ -60,7 +64,7 @@ def read_magnitude(cursor: Cursor) -> Magnitude:
         return found
     otherwise = None if found.otherwise is None else -found.otherwise
     choices = tuple(-one for one in found.choices)
-    return Magnitude(-found.value, otherwise, choices, is_damaged=found.is_damaged)
+    return Magnitude(-found.value, otherwise, choices, is_damaged=found.is_damaged, times=found.times)
 
 
 def _unsigned(cursor: Cursor) -> Magnitude:
@@ -78,6 +82,8 @@ def _unsigned(cursor: Cursor) -> Magnitude:
         return _mixed(cursor, value)
     if cursor.text() == "/" and cursor.kind(1) == "n":
         return _slashed(cursor, value, text)
+    if cursor.take("million"):
+        return Magnitude(value * _MILLION, times=_MILLION)
     return Magnitude(value)
 
 

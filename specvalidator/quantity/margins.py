@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Margin", "Resolved", "begins_margin", "read_margin", "resolve", "share_of"]
 
+_MOST_PARTS: Final = 3
 _RATIOS: Final = frozenset(("fraction", "volume_fraction", "mass_fraction"))
 
 
@@ -61,6 +62,12 @@ class Margin:
         """The unit that the tolerance itself states, an absolute one before a percentage."""
         units = [part.unit for part in (*self.plus, *self.minus) if part.unit is not None]
         return next((unit for unit in units if unit.symbol != PERCENT.symbol), units[-1] if units else None)
+
+    def is_second_value(self, first: Fraction) -> bool:
+        """Say whether this is rather another value: nobody allows 254 nm more for 185 nm, and nothing less."""
+        parts = self.plus or self.minus
+        is_absolute = all(part.unit is not None and part.unit.symbol != PERCENT.symbol for part in parts)
+        return not (self.plus and self.minus) and is_absolute and max(part.size for part in parts) >= abs(first)
 
 
 class Resolved:
@@ -109,18 +116,49 @@ def read_margin(cursor: Cursor) -> Margin:
             break
         parts.append(_part(cursor))
         joined = joined or how
+    if len(parts) > _MOST_PARTS:
+        message = f"{cursor.quoted} has a tolerance of more than {_MOST_PARTS} parts"
+        raise QuantityError("unread", message)
     if bracket and not cursor.take_sign(")"):
         message = f"{cursor.quoted} has a tolerance whose bracket is not closed"
         raise QuantityError("unread", message)
-    start = cursor.at
-    cursor.take_sign(",", ";")
-    stated = cursor.take("greater", "smaller")
-    if not stated:
-        cursor.at = start
+    stated = _stated(cursor)
+    if len(parts) == 1 and not stated and (floor := _floor(cursor)) is not None:
+        parts.append(floor)
+        combination = "greater"
     combination = combination or stated or {"sum": "sum"}.get(joined, "")
+    if len(parts) == 1 and combination:
+        message = f"{cursor.quoted} names the {combination} of two tolerances and has one"
+        raise QuantityError("unread", message)
     if len(parts) == 1:
         return Margin(tuple(parts), tuple(parts))
     return Margin(tuple(parts), tuple(parts), combination or "greater", is_combination_stated=bool(combination))
+
+
+def _stated(cursor: Cursor) -> str:
+    """Step over `, whichever is greater`, in a bracket or not, and return which of the parts holds."""
+    start = cursor.at
+    sign = cursor.take_sign(",", ";", "(")
+    stated = cursor.take("greater", "smaller")
+    if stated and (sign != "(" or cursor.take_sign(")")):
+        return stated
+    cursor.at = start
+    return ""
+
+
+def _floor(cursor: Cursor) -> _Part | None:
+    """Read `, but not less than 0.02 ppm`: the tolerance is then the greater of the two."""
+    start = cursor.at
+    sign = cursor.take_sign(",", ";", "(")
+    cursor.take("but")
+    if cursor.take("low"):
+        cursor.take_sign("±")
+        if begins_number(cursor):
+            part = _part(cursor)
+            if part.unit is not None and (sign != "(" or cursor.take_sign(")")):
+                return part
+    cursor.at = start
+    return None
 
 
 def _joint(cursor: Cursor) -> str:
@@ -140,7 +178,11 @@ def _part(cursor: Cursor) -> _Part:
     if not begins_number(cursor):
         message = f"{cursor.quoted} has a tolerance without a number"
         raise QuantityError("missing-number", message)
-    size = read_magnitude(cursor).value
+    number = read_magnitude(cursor)
+    if number.times != 1:
+        message = f"{cursor.quoted} has a multiplied tolerance, of which the value may be multiplied too"
+        raise QuantityError("unread", message)
+    size = number.value
     spelled = read_unit(cursor)
     of = cursor.take("of_reading", "of_full_scale")
     if not of and cursor.text() == "(":

@@ -43,6 +43,8 @@ _units: dict[str, Unit | None] = {}
 """Unit texts met so far and what they are, None for what the grammar has to look at; a bounded memory."""
 
 
+_TELLING: Final = ("%", "bar", "°C", "dB")
+"""Units to which words before the number may add something: a humidity, a vacuum, a difference, a weighting."""
 _SHARES: Final = frozenset(("fraction", "volume_fraction", "mass_fraction"))
 _MARGINS_ELSEWHERE: Final = frozenset(("temperature", "pressure", "sound_level"))
 """Dimensions whose tolerances the grammar looks at more closely: a difference is not a value of the same kind."""
@@ -241,7 +243,10 @@ def _worded_example(words: str) -> Quantity | None:
 
     try:
         found = read_one(f"{words}7 V", "")
+        told = [(read_one(f"{words}7 {unit}", ""), read_one(f"7 {unit}", "")) for unit in _TELLING]
     except QuantityError:
+        return None
+    if any(one.unit != bare.unit or len(one.ambiguities) != len(bare.ambiguities) for one, bare in told):
         return None
     is_plain = found.unit == unit_named("V") and not (
         found.tolerance or found.conditions or found.equals or found.remark or found.alternatives or found.ambiguities

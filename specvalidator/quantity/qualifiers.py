@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from specvalidator.quantity.asides import is_time, read_accuracy, read_average, read_step
 from specvalidator.quantity.equivalents import agreement
 from specvalidator.quantity.errors import QuantityError
-from specvalidator.quantity.magnitude import begins_number
+from specvalidator.quantity.magnitude import begins_number, read_magnitude
 from specvalidator.quantity.margins import begins_margin, read_margin, share_of
 from specvalidator.quantity.reference import STATES, read_items, read_reference, read_span
 from specvalidator.quantity.spelling import read_unit, skip_substance
@@ -37,8 +38,19 @@ _BASES: Final = {
 _RATIOS: Final = frozenset(("fraction", "fraction_drift"))
 _CONCENTRATIONS: Final = frozenset(("fraction", "volume_fraction", "mass_fraction", "mass_concentration"))
 _POSTPONED: Final = {"post_high": "high", "post_low": "low"}
-_SIMPLE: Final = ("post_high", "post_low", "post_about", "of_reading", "of_full_scale", "remark", "substance")
+_SIMPLE: Final = (
+    "post_high",
+    "post_low",
+    "post_about",
+    "or_better",
+    "of_reading",
+    "of_full_scale",
+    "remark",
+    "substance",
+)
 _CLAUSES: Final = ("for", "at", "equals", *STATES)
+_SAYS_AS_MUCH: Final = ("about", "equals", "high", "high_open", "low", "low_open", "from", "minus", "plus")
+"""Words that a second figure for the same thing may begin with."""
 _SHORTEST_SYMBOL: Final = 2
 
 
@@ -49,6 +61,9 @@ def read_qualifiers(cursor: Cursor, draft: Draft, reader: Reader) -> None:
             _word(cursor, draft)
             or _clause(cursor, draft, reader)
             or _sign(cursor, draft, reader)
+            or read_accuracy(cursor, draft)
+            or read_step(cursor, draft)
+            or read_average(cursor, draft)
             or skip_substance(cursor)
             or _pause(cursor, draft)
         ):
@@ -64,7 +79,7 @@ def _open_bases(draft: Draft) -> tuple[str, ...]:
         return ("relative_humidity",) if unit.basis == "relative humidity" else ()
     if unit.dimension in _RATIOS:
         return ("by_volume", "by_mass", "relative_humidity") if unit.symbol == "%" else ("by_volume", "by_mass")
-    return ("gauge", "absolute") if unit.dimension == "pressure" else ()
+    return ("gauge", "absolute", "vacuum") if unit.dimension == "pressure" else ()
 
 
 def _word(cursor: Cursor, draft: Draft) -> bool:
@@ -72,24 +87,50 @@ def _word(cursor: Cursor, draft: Draft) -> bool:
     count, role = cursor.phrase(*_open_bases(draft), *_SIMPLE)
     if not count or _leads_on(cursor, count):
         return False
+    if role in _POSTPONED:
+        is_taken = _bound_after(draft, _POSTPONED[role])
+    elif role in ("of_reading", "of_full_scale"):
+        is_taken = _share_after(draft, role)
+    else:
+        is_taken = role != "or_better" or draft.margin is not None
+        _note(cursor, draft, count, role)
+    if not is_taken:
+        return False
+    cursor.step(count)
+    return True
+
+
+def _note(cursor: Cursor, draft: Draft, count: int, role: str) -> None:
+    """Note what a phrase after the value says, where it can always be said."""
     if role in _BASES:
         assert draft.unit is not None  # noqa: S101 - a basis is open only to a unit
         draft.unit = with_basis(draft.unit, _BASES[role])
-    elif role in _POSTPONED:
-        bound = _POSTPONED[role]
-        is_single = draft.single is not None and not draft.choices
-        if not is_single or (draft.bound and not draft.bound.startswith(bound)):
-            return False
-        draft.bound = draft.bound or bound
-    elif role in ("of_reading", "of_full_scale"):
-        if draft.unit != PERCENT or draft.single is None or draft.bound or draft.margin is not None:
-            return False
-        draft.margin, draft.single, draft.unit = share_of(draft.single, role), None, PERCENT
+    elif role == "vacuum":
+        draft.kind = role
     elif role == "post_about":
         draft.approximate = True
     elif role == "remark":
         draft.remarks.append(cursor.written(cursor.at, cursor.at + count))
-    cursor.step(count)
+
+
+def _bound_after(draft: Draft, bound: str) -> bool:
+    """Turn a single value into a bound, `0.05 ppm max`; a tolerance alone is one already."""
+    is_single = draft.single is not None and not draft.choices
+    is_margin = bound == "high" and draft.margin is not None and draft.low is None and draft.high is None
+    if (not is_single and not is_margin) or (draft.bound and not draft.bound.startswith(bound)):
+        return False
+    draft.bound = draft.bound or bound
+    return True
+
+
+def _share_after(draft: Draft, role: str) -> bool:
+    """Turn a percentage into a tolerance: `2 % of reading`.
+
+    NOTE: `< 2 % of reading` bounds an error on both sides, as `± 2 % of reading` does.
+    """
+    if draft.unit != PERCENT or draft.single is None or draft.bound[:3] == "low" or draft.margin is not None:
+        return False
+    draft.margin, draft.single, draft.unit, draft.bound = share_of(draft.single, role), None, PERCENT, ""
     return True
 
 
@@ -124,19 +165,32 @@ def _clause(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
 
 
 def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
-    """Read a tolerance, a bracket, a condition after `@`, an equivalent after `=`, an ending after a colon."""
+    """Read what a sign begins: a tolerance, a bracket, a condition after `@`, a second figure."""
     if draft.margin is None and begins_margin(cursor):
+        start = cursor.at
         draft.margin = read_margin(cursor)
+        if draft.single is not None and draft.margin.is_second_value(draft.single):
+            draft.margin, cursor.at = None, start
+            return False
+        _share_basis(draft)
         return True
+    if cursor.text() in ("(", "["):
+        return _bracket(cursor, draft, reader)
+    if cursor.text() == "@":
+        return read_reference(cursor, draft)
+    return _second_figure(cursor, draft, reader)
+
+
+def _second_figure(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
+    """Read the same once more after `=`, `≈` or a slash, or an ending after a colon."""
     sign = cursor.text()
     start = cursor.at
-    if sign in ("(", "["):
-        return _bracket(cursor, draft, reader)
-    if sign == "@":
-        return read_reference(cursor, draft)
     if sign in ("=", "≈") and draft.unit is not None:
         cursor.at += 1
         if _equal(cursor, draft, reader):
+            return True
+    elif sign == "/" and draft.unit is not None and draft.equals is None:
+        if _slashed_equal(cursor, draft, reader):
             return True
     elif sign == ":" and cursor.is_glued():
         cursor.at += 1
@@ -144,6 +198,26 @@ def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
             return True
     cursor.at = start
     return False
+
+
+def _slashed_equal(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
+    """Read the same amount in another unit after a slash, `5 kg / 11 lb`; what is not the same is left alone."""
+    cursor.at += 1
+    trial = draft.copy()
+    if not begins_number(cursor) or not _equal(cursor, trial, reader):
+        return False
+    if len(trial.conflicts) > len(draft.conflicts) or trial.equals is None or trial.equals.unit == draft.unit:
+        return False
+    draft.become(trial)
+    return True
+
+
+def _share_basis(draft: Draft) -> None:
+    """Let what a tolerance says it is a share of hold for its value as well: `50 % ± 5 % RH`."""
+    of = draft.margin.unit if draft.margin is not None else None
+    unit = draft.unit
+    if of is not None and unit is not None and of.basis and not unit.basis and unit.dimension in _RATIOS:
+        draft.unit = with_basis(unit, of.basis) if of.factor == unit.factor else unit
 
 
 def _pause(cursor: Cursor, draft: Draft) -> bool:
@@ -162,6 +236,8 @@ def _pause(cursor: Cursor, draft: Draft) -> bool:
         if read_reference(cursor, draft) or read_span(cursor, draft):
             return True
         assert draft.remarks == before.remarks  # noqa: S101 - what is not understood leaves no trace
+    if (cursor.text() == "±" and draft.margin is None) or read_accuracy(cursor, draft) or read_step(cursor, draft):
+        return True
     cursor.at = start
     return False
 
@@ -213,10 +289,27 @@ def _bracket(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
         if is_read and inner.is_done:
             draft.become(trial)
             return True
-    if begins_number(cursor.within(start, close)) and draft.unit is not None:
+    inner = cursor.within(start, close)
+    if draft.margin is None and inner.text() == "±" and inner.kind(1) == "n":
+        draft.damage.append((f"({words}) as it stands", "a tolerance that is not understood"))
+    elif draft.unit is not None and _seems_damaged(inner):
         draft.damage.append((f"({words}) as it stands", "an equivalent with a lost sign"))
     draft.remarks.append(words)
     return True
+
+
+def _seems_damaged(inner: Cursor) -> bool:
+    """Say whether a bracket begins with a number that has no unit of its own before the next word or mark."""
+    if not begins_number(inner):
+        return False
+    try:
+        read_magnitude(inner)
+        if is_time(inner, inner.at):
+            return False
+        spelled = read_unit(inner)
+    except QuantityError:
+        return True
+    return spelled is None or not (inner.is_done or inner.kind() == "w" or inner.text() in (",", ";"))
 
 
 def _nesting(cursor: Cursor, start: int, stop: int) -> int:
@@ -275,12 +368,17 @@ def _conditions_alone(inner: Cursor, draft: Draft, reader: Reader) -> bool:
 def _figure(inner: Cursor, draft: Draft, reader: Reader) -> bool:
     """Read a bracket with a quantity: an equivalent, or something else that is kept as a remark."""
     start = inner.at
+    # NOTE: `10 W (standby < 0.5 W)` does not contradict itself; `7 bar (about 50 psi)` does.
+    is_labelled = inner.kind() == "w" and not inner.phrase(*_SAYS_AS_MUCH)[0]
     found = reader(inner)
     if found.single is None and found.low is None and found.high is None:
         return False
     second = found.quantity(inner.written(start))
     if draft.unit is None or not inner.is_done:
         return False
-    if not _join(draft, second):
+    doubts = len(draft.conflicts)
+    if not _join(draft, second) or (is_labelled and len(draft.conflicts) > doubts):
+        del draft.conflicts[doubts:]
+        draft.equals = None
         draft.remarks.append(second.text)
     return True

@@ -12,6 +12,7 @@ from specvalidator.quantity.conditions import Conditions
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.plainly import read_plain
 from specvalidator.quantity.scanner import shown
+from specvalidator.quantity.shapes import read_shaped
 
 if TYPE_CHECKING:
     from specvalidator.quantity.values import Quantity
@@ -35,7 +36,7 @@ def read_quantity(text: str, *, language: str = "") -> Quantity:
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def _remembered(text: str, language: str) -> Quantity | QuantityError:
-    found = read_plain(text)
+    found = read_plain(text) or read_shaped(text)
     if found is not None:
         return found
     from specvalidator.quantity.cells import read_one  # noqa: PLC0415 - only what is not plain needs the grammar

@@ -64,6 +64,8 @@ def read_items(cursor: Cursor, draft: Draft) -> bool:
         return False
     for value, unit, written in pressures:
         _press(draft, kept, value, unit, written)
+    if {"temperature", "pressure"} <= kept.keys():
+        draft.gas_readings = None
     if kept:
         before = draft.conditions
         draft.conditions = Conditions(
@@ -141,6 +143,8 @@ def read_span(cursor: Cursor, draft: Draft) -> bool:
     if not cursor.take("for"):
         return False
     begin = cursor.at
+    # NOTE: `2 % per year` is no value that holds for a year, though `per 8 ore` is how long one holds.
+    is_rate = cursor.folded[start] == "per" and cursor.kind() != "n"
     while not cursor.is_done:
         if cursor.kind() == "n" or cursor.text() == "-":
             cursor.at += 1
@@ -155,7 +159,7 @@ def read_span(cursor: Cursor, draft: Draft) -> bool:
         if spelled is None or spelled.unit.dimension != "time":
             break
         cursor.step(1)
-    if cursor.at == begin or not (cursor.is_done or cursor.text() in (",", ";", ".")):
+    if is_rate or cursor.at == begin or not (cursor.is_done or cursor.text() in (",", ";", ".")):
         cursor.at = start
         return False
     draft.remarks.append(cursor.written(start))

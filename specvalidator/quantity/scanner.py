@@ -23,6 +23,10 @@ _SIGNS: Final = {
     **dict.fromkeys((0x301C, 0x223C, 0x2053, 0x2242, 0xFF5E), "~"),
     **dict.fromkeys((0x2248, 0x2243, 0x2245, 0x2241), "≈"),
     **dict.fromkeys((0x2022, 0x2219, 0x22C5, 0x30FB, 0x2027), "·"),
+    # NOTE: the wide comma of Chinese and Japanese parts things; it never stands before decimals.
+    **dict.fromkeys((0xFF0C, 0x3001), ", "),
+    **{0xFEE0 + ord(sign): sign for sign in "%()*+-./:;<=>@[]"},
+    0x3002: ".",
     **dict.fromkeys((0x2044, 0x2215), "/"),
     **dict.fromkeys((0x2019, 0x2018, 0x2032, 0x02B9, 0xB4), "'"),
     **dict.fromkeys((0x201C, 0x201D, 0x201E, 0x2033), '"'),
@@ -41,7 +45,6 @@ _SIGNS: Final = {
     0x2393: "⎓",
     0x3396: "ml",
     0x3397: "dl",
-    0x338D: "µg",
     0x338E: "mg",
     0x338F: "kg",
     0x33C4: "cc",
@@ -49,6 +52,38 @@ _SIGNS: Final = {
     0x339D: "cm",
     0x33A1: "m^2",
     0x33A5: "m^3",
+    0x2206: "Δ",
+    0x3382: "µA",
+    0x3383: "mA",
+    0x338D: "µg",
+    0x3390: "Hz",
+    0x3391: "kHz",
+    0x3392: "MHz",
+    0x3395: "µl",
+    0x339A: "nm",
+    0x339B: "µm",
+    0x339E: "km",
+    0x339F: "mm^2",
+    0x33A0: "cm^2",
+    0x33A3: "mm^3",
+    0x33A4: "cm^3",
+    0x33A7: "m/s",
+    0x33A9: "Pa",
+    0x33AA: "kPa",
+    0x33AB: "MPa",
+    0x33B2: "µs",
+    0x33B3: "ms",
+    0x33B6: "µV",
+    0x33B7: "mV",
+    0x33B8: "kV",
+    0x33BC: "µW",
+    0x33BD: "mW",
+    0x33BE: "kW",
+    0x33C0: "kΩ",
+    0x33C1: "MΩ",
+    0x33C8: "dB",
+    0x33D7: "pH",
+    0x33D9: "ppm",
 }
 """One sign for all that look and mean alike. µ and μ are the same letter here, and so are K and the kelvin sign."""
 
@@ -84,7 +119,8 @@ _PIECE: Final = r"""(?P<n>
             | [.,]\d+ )
           (?:[eE][+-]?\d+)?)
       | (?P<x>[xX×](?=\s?\d))
-      | (?P<w>[^\W\d_]+(?:\^-?\d+|\d(?!\w))?)
+      | (?P<w>[\u2e80-\u9fff\uac00-\ud7af]+
+          | [^\W\d_\u2e80-\u9fff\uac00-\ud7af]+(?:\^-?\d+|\d(?!\w|[.,]\d))?)
       | (?P<p><=|>=|=<|=>|\+/-|\+-|\.{2,3}|[^\s\w]|_)"""
 _POWER: Final = r"\^([+-]?\d+)"
 _RAISED_RUN: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+"

@@ -77,21 +77,25 @@ def _next_term(cursor: Cursor) -> tuple[bool, str] | None:
     """Read a further part of a compound: whether it divides, and what it is."""
     start = cursor.at
     is_slash = bool(cursor.take_sign(*_PER))
-    if is_slash or cursor.take("per"):
+    # NOTE: `m a.s.l.` are no metres per second.
+    is_worded = not is_slash and cursor.take("per") and not (cursor.is_glued() and cursor.texts[cursor.at - 1] == ".")
+    if is_slash or is_worded:
         term = _bracketed(cursor) if cursor.take_sign("(") else _term(cursor)
         if term:
             return True, term
         is_prose = cursor.is_known and not cursor.is_glued()
         if is_slash and cursor.kind() == "w" and not is_prose:
             raise unknown_unit(cursor)
-    elif cursor.take_sign(*_TIMES):
+    elif cursor.at == start and cursor.take_sign(*_TIMES):
         term = _raised(cursor)
         if term:
             return True, term
         term = _term(cursor)
         if term:
             return False, term
-    else:
+    elif cursor.at == start:
+        if cursor.text() == "." and cursor.is_glued() and cursor.is_glued(1):
+            cursor.at += 1
         term = _raised(cursor)
         if term:
             return True, term
