@@ -58,6 +58,7 @@ FAULTS: Final[Mapping[str, FaultKind]] = {
     "LIMIT-nodes": FaultKind("The sheet has too many values", "error", _LIMIT),
     "LIMIT-scalar": FaultKind("One text is too long", "error", _LIMIT),
     "LIMIT-digits": FaultKind("A number has too many digits", "error", _LIMIT),
+    "LIMIT-variants": FaultKind("Too many models are listed in a long sheet", "error", _LIMIT),
     "SHEET-root": FaultKind("The document is not a sheet", "error", _FORM),
     "SHEET-unknown-key": FaultKind("A key is not known in this section", "error", _FORM),
     "SHEET-missing-key": FaultKind("A key that every sheet needs is missing", "error", _FORM),
@@ -70,5 +71,8 @@ FAULTS: Final[Mapping[str, FaultKind]] = {
     "SHEET-implausible": FaultKind("A quantity cannot be as printed", "error", _FORM),
     "SHEET-ambiguous": FaultKind("A quantity can be read in two ways", "warning", _FORM),
     "SHEET-pointer": FaultKind("A pointer leads nowhere", "error", _FORM),
+    "SHEET-id": FaultKind("Two entries have the same id", "error", _FORM),
+    "SHEET-source": FaultKind("A source names a paper that is not registered", "warning", _FORM),
+    "SHEET-overridden": FaultKind("A value describes none of the models listed", "warning", _FORM),
     "SHEET-many": FaultKind("More faults of the same kind follow", "error", _FORM),
 }

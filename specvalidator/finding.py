@@ -9,10 +9,12 @@ import enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from specvalidator.location import Location, Place, Route
     from specvalidator.requirement import Level, Requirement
 
-__all__ = ["Finding", "Ground", "ItemVerdict", "Outcome", "Verdict"]
+__all__ = ["Finding", "Ground", "ItemVerdict", "Outcome", "Verdict", "worst"]
 
 
 class Outcome(enum.Enum):
@@ -26,6 +28,11 @@ class Outcome(enum.Enum):
 
 WORST_FIRST = (Outcome.UNMET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_APPLICABLE)
 """How the verdicts of items roll up to one."""
+
+
+def worst(outcomes: Collection[Outcome]) -> Outcome:
+    """Return the outcome that several roll up to."""
+    return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
 
 
 class Ground(NamedTuple):

@@ -5,20 +5,23 @@ It puts verdicts into the words of their requirements. It reads no files and wri
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.faults import FAULTS
-from specvalidator.finding import Finding, Outcome
+from specvalidator.finding import Finding, Outcome, worst
 from specvalidator.judge import Judging
 from specvalidator.location import Location, Place, pointer
 from specvalidator.requirement import BASES, Level
+from specvalidator.sheet import models_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from specvalidator.faults import Fault
     from specvalidator.finding import Ground, ItemVerdict, Verdict
+    from specvalidator.location import Route
     from specvalidator.requirement import Pack
     from specvalidator.sheet import Sheet
 
@@ -40,6 +43,9 @@ _FILLER = re.compile(r"\{(value|because|place|category)\}")
 _MAX_VALUE: Final = 160
 _MAX_LINE: Final = 240
 _MAX_GROUNDS: Final = 100
+_MAX_ITEMS: Final = 100
+_MAX_NAME: Final = 60
+_MAX_NAMES: Final = 5
 
 
 class GroundRecord(NamedTuple):
@@ -73,6 +79,8 @@ class VerdictRecord(NamedTuple):
     clause: str
     outcome: Outcome
     items: tuple[ItemRecord, ...]
+    left_out: int = 0
+    """Items that are not recorded, none of them unmet, because there are too many."""
 
 
 class SheetReview(NamedTuple):
@@ -112,20 +120,21 @@ def review_sheet(
     asked = frozenset(markets)
     run: list[str] = []
     not_run: list[tuple[str, str]] = []
-    verdicts: list[Verdict] = []
+    models = models_of(sheet)
+    judged: list[list[Verdict]] = [[] for _ in models]
     for pack in packs if sheet.is_readable else ():
         is_asked_for = pack.market in asked
-        judging = Judging(sheet, pack, is_asked_for=is_asked_for)
-        grounds = () if is_asked_for else judging.ruled_out()
+        judgings = [Judging(model, pack, is_asked_for=is_asked_for) for model in models]
+        grounds = () if is_asked_for else judgings[0].ruled_out()  # no model changes the markets
         if grounds:
             not_run.append((pack.id, "; ".join(f"{pointer(g.place.route)} is {g.value}" for g in grounds)))
             continue
         run.append(pack.id)
-        verdicts.extend(judging.verdicts(as_of or pack.edition))
-    for verdict in verdicts:
-        if verdict.outcome is Outcome.UNMET:
-            findings.extend(_from_verdict(sheet, verdict))
-    reached = [verdict.outcome for verdict in verdicts]
+        for reached_by, judging in zip(judged, judgings, strict=True):
+            reached_by.extend(judging.verdicts(as_of or pack.edition))
+    found = [_of_unmet(model, verdicts) for model, verdicts in zip(models, judged, strict=True)]
+    findings += found[0] if len(models) == 1 else _told_apart(models, found)
+    reached = [worst([verdict.outcome for verdict in same]) for same in zip(*judged, strict=True)]
     outcomes = {outcome.value: reached.count(outcome) for outcome in Outcome}
     return SheetReview(
         file=sheet.file,
@@ -135,8 +144,8 @@ def review_sheet(
         outcomes=outcomes,
         packs=tuple(run),
         packs_not_run=tuple(not_run),
-        open_places=_open_places(verdicts),
-        verdicts=tuple(_record(sheet, verdict) for verdict in verdicts) if detailed else (),
+        open_places=_open_places(itertools.chain.from_iterable(judged)),
+        verdicts=_records(models, judged) if detailed else (),
         is_judged=sheet.is_readable,
     )
 
@@ -163,16 +172,45 @@ def _from_fault(sheet: Sheet, fault: Fault) -> Finding:
     )
 
 
+def _of_unmet(sheet: Sheet, verdicts: Sequence[Verdict]) -> list[Finding]:
+    unmet = (verdict for verdict in verdicts if verdict.outcome is Outcome.UNMET)
+    return [finding for verdict in unmet for finding in _from_verdict(sheet, verdict)]
+
+
 def _from_verdict(sheet: Sheet, verdict: Verdict) -> list[Finding]:
     """Make a finding of every place that leaves a requirement unmet."""
     findings = []
     for item in verdict.items:
         if item.outcome is Outcome.UNMET:
-            related = tuple(sheet.locate(ground.place) for ground in item.grounds if ground.place.note)
+            related = tuple(
+                sheet.locate(ground.place) for ground in item.grounds if ground.place.note and not ground.is_missing
+            )
             findings += [
                 _from_ground(sheet, verdict, ground, related) for ground in item.grounds if not ground.place.note
             ]
     return findings
+
+
+def _told_apart(models: Sequence[Sheet], found: Sequence[list[Finding]]) -> Iterator[Finding]:
+    """Yield the findings of all models of a sheet, each once; one that does not concern them all says which."""
+    concerned: dict[Finding, list[str]] = {}
+    for model, findings in zip(models, found, strict=True):
+        for finding in dict.fromkeys(findings):
+            concerned.setdefault(finding, []).append(_model_name(model))
+    for finding, names in concerned.items():
+        if len(names) == len(models):
+            yield finding
+        else:
+            shown = ", ".join(f"`{name}`" for name in names[:_MAX_NAMES])
+            more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+            yield finding._replace(message=f"{finding.message} This concerns the model {shown}{more}.")
+
+
+def _model_name(model: Sheet) -> str:
+    """Return how a model is called: by its number, its name, or its place in the list."""
+    number = model.get(("device", "model"))
+    name = str(number) if isinstance(number, str | int) else model.name
+    return name[:_MAX_NAME] or str(model.variant + 1)
 
 
 def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[Location, ...]) -> Finding:
@@ -229,18 +267,40 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the places that undetermined requirements wait for, in the order in which they are asked."""
-    waiting: dict[str, dict[str, None]] = {}
+    """Return the places that undetermined requirements wait for.
+
+    Those come first that may decide an error, then a warning, then a note; of these, what most wait for.
+    """
+    waiting: dict[Route, dict[str, Level]] = {}
     for verdict in verdicts:
         for item in verdict.items:
             if item.outcome is Outcome.UNDETERMINED:
                 for ground in item.grounds:
-                    waiting.setdefault(pointer(ground.place.route) or "/", {})[verdict.requirement.id] = None
-    return tuple((place, tuple(ids)) for place, ids in waiting.items())
+                    waiting.setdefault(ground.place.route, {})[verdict.requirement.id] = verdict.requirement.level
+    ranked = sorted(waiting.items(), key=lambda entry: (-max(entry[1].values()), -len(entry[1])))
+    return tuple((pointer(route) or "/", tuple(levels)) for route, levels in ranked)
+
+
+def _records(models: Sequence[Sheet], judged: Sequence[Sequence[Verdict]]) -> tuple[VerdictRecord, ...]:
+    """Record every verdict; where the models of a sheet differ, with the items of each model, named."""
+    records = []
+    for same in zip(*judged, strict=True):
+        ones = [_record(model, verdict) for model, verdict in zip(models, same, strict=True)]
+        record = ones[0]
+        if any(one.items != record.items for one in ones):
+            items = (
+                item._replace(reason=f"model `{_model_name(model)}`" + (f": {item.reason}" if item.reason else ""))
+                for model, one in zip(models, ones, strict=True)
+                for item in one.items
+            )
+            record = record._replace(outcome=worst([one.outcome for one in ones]), items=tuple(items))
+        records.append(record)
+    return tuple(records)
 
 
 def _record(sheet: Sheet, verdict: Verdict) -> VerdictRecord:
     requirement = verdict.requirement
+    items = verdict.items if len(verdict.items) <= _MAX_ITEMS else _fewer(verdict.items)
     return VerdictRecord(
         requirement=requirement.id,
         title=requirement.title,
@@ -249,8 +309,16 @@ def _record(sheet: Sheet, verdict: Verdict) -> VerdictRecord:
         basis=BASES[requirement.basis].title,
         clause=requirement.authority.cite,
         outcome=verdict.outcome,
-        items=tuple(_item_record(sheet, item) for item in verdict.items),
+        items=tuple(_item_record(sheet, item) for item in items),
+        left_out=len(verdict.items) - len(items),
     )
+
+
+def _fewer(items: tuple[ItemVerdict, ...]) -> tuple[ItemVerdict, ...]:
+    """Return the unmet items of a long list and as many of the others as are recorded."""
+    others = (item for item in items if item.outcome is not Outcome.UNMET)
+    kept = {id(item) for item in itertools.islice(others, _MAX_ITEMS)}
+    return tuple(item for item in items if item.outcome is Outcome.UNMET or id(item) in kept)
 
 
 def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
@@ -259,7 +327,7 @@ def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
         for ground in item.grounds[:_MAX_GROUNDS]
     )
     left_out = len(item.grounds) - len(grounds)
-    return ItemRecord(pointer(item.item), item.outcome, item.reason, grounds, left_out)
+    return ItemRecord(sheet.pointer(item.item), item.outcome, item.reason, grounds, left_out)
 
 
 # -- counts ----------------------------------------------------------------------------------------------------

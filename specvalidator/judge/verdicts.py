@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.finding import WORST_FIRST, ItemVerdict, Outcome, Verdict
+from specvalidator.finding import ItemVerdict, Outcome, Verdict, worst
 from specvalidator.judge.program import Program, suppose
 from specvalidator.questions import Answer, all_of
 from specvalidator.questions.asking import absent_at
@@ -80,7 +80,7 @@ class _Judge:
             return _make(Verdict, (requirement, self._pack, item.outcome, (item,)))
         else:
             items = self._items(case, self._each)
-        return Verdict(requirement, self._pack, _worst(items), items)
+        return Verdict(requirement, self._pack, worst([item.outcome for item in items]), items)
 
     def _items(self, case: Case, each: tuple[str, ...]) -> tuple[ItemVerdict, ...]:
         """Judge each item of a list; when no item is stated, the requirement stays open."""
@@ -131,12 +131,6 @@ class _Judge:
                 return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
             return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
         return _make(ItemVerdict, (spot.route, Outcome.MET if answer.truth else Outcome.UNMET, answer, ""))
-
-
-def _worst(items: tuple[ItemVerdict, ...]) -> Outcome:
-    """Return the outcome that items roll up to."""
-    outcomes = [item.outcome for item in items]
-    return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
 
 
 def _out_of_force(requirement: Requirement, as_of: str) -> str:

@@ -7,14 +7,15 @@ It may not look at a sheet, and it never guesses: what can be read in two ways s
 from __future__ import annotations
 
 from specvalidator.quantity.agree import agree
-from specvalidator.quantity.compare import Comparison, compare, has_dimension, settled
+from specvalidator.quantity.compare import Comparison, compare, has_dimension, kleene, settled
 from specvalidator.quantity.conditions import Conditions
 from specvalidator.quantity.dimensions import BASE_UNITS, DIMENSIONS
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.fence import Fence
-from specvalidator.quantity.glance import Glimpse, glimpse, surely_agrees, surely_keeps
+from specvalidator.quantity.glance import Glimpse, glimpse, glimpse_sizes, surely_agrees, surely_keeps
 from specvalidator.quantity.numbers import number_text
 from specvalidator.quantity.reading import read_conditions, read_quantities, read_quantity
+from specvalidator.quantity.sizes import sizes_of
 from specvalidator.quantity.tolerance import Allowance, Tolerance
 from specvalidator.quantity.units import Unit
 from specvalidator.quantity.values import Ambiguity, Interval, Quantity
@@ -37,13 +38,16 @@ __all__ = [
     "agree",
     "compare",
     "glimpse",
+    "glimpse_sizes",
     "has_dimension",
     "in_short",
+    "kleene",
     "number_text",
     "read_conditions",
     "read_quantities",
     "read_quantity",
     "settled",
+    "sizes_of",
     "surely_agrees",
     "surely_keeps",
 ]

@@ -18,6 +18,7 @@ from specvalidator.quantity.plainly import (
     plain_unit,
     read_plain,
 )
+from specvalidator.quantity.units import with_basis
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,6 +44,7 @@ class Fence:
         self._own = self._of = frozenset(of)
         self._of |= {bare for bare, known in BY_BASIS.items() if known.get(presume) in self._of}
         self._bounds = bounds
+        self._presume = presume
         self._limits: dict[str, tuple[float, float]] = {}
         """Unit text -> the least and the greatest number that is surely inside; a bounded memory."""
         self._tolerances: dict[str, bool] = {}
@@ -57,8 +59,10 @@ class Fence:
         if found is None:
             return self._surely_holds_other(text)
         written, low, high = found
-        limits = self._limits_of(written)
-        return limits[0] <= low and high <= limits[1]
+        least, most = self._limits_of(written)
+        if low == least and not text[0].isdigit():
+            return False  # NOTE: `< 0 W` has nothing that is inside
+        return least <= low and high <= most
 
     def _surely_holds_other(self, text: str) -> bool:
         """Say it of a number with a margin or behind words, of which some is then inside, and of a bare margin."""
@@ -71,7 +75,7 @@ class Fence:
             return text.startswith("±") and self._holds_tolerance(text)
         written, low, high = bound
         limits = self._limits_of(written)
-        return limits[0] <= (high if low == -math.inf else low) <= limits[1]
+        return limits[0] < (high if low == -math.inf else low) <= limits[1]
 
     def _limits_of(self, written: str) -> tuple[float, float]:
         """Return the least and the greatest number that is surely inside, in a unit as written."""
@@ -84,9 +88,10 @@ class Fence:
 
     def _holds_tolerance(self, text: str) -> bool:
         """Say it of a tolerance that stands alone; bounds are for values, and with them it is not sure."""
-        written = plain_tolerance(text)
-        if written is None:
+        found = plain_tolerance(text)
+        if found is None:
             return False
+        written, _ = found
         known = self._tolerances.get(written)
         if known is None:
             if len(self._tolerances) >= _MOST_UNITS:
@@ -100,6 +105,8 @@ class Fence:
     def _limits_in(self, unit: Unit | None) -> tuple[float, float]:
         if unit is None or unit.dimension not in self._of:
             return _NOWHERE
+        if self._presume and not unit.basis and unit.dimension in BY_BASIS:
+            unit = with_basis(unit, self._presume)
         least, most = -math.inf, math.inf
         for relation, bound in self._bounds:
             if bound.unit.dimension != unit.dimension:

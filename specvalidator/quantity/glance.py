@@ -11,14 +11,14 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.quantity.dimensions import BY_BASIS
-from specvalidator.quantity.plainly import plain_bound, plain_figures, plain_unit
+from specvalidator.quantity.plainly import plain_bound, plain_figures, plain_tolerance, plain_unit
 from specvalidator.quantity.reconcile import GAS_DIMENSIONS
 from specvalidator.quantity.units import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Glimpse", "glimpse", "surely_agrees", "surely_keeps"]
+__all__ = ["Glimpse", "glimpse", "glimpse_sizes", "surely_agrees", "surely_keeps"]
 
 _MARGIN: Final = 1e-9
 """How far from an edge two numbers have to lie, as a share of them: far more than binary fractions round."""
@@ -66,6 +66,18 @@ def glimpse(text: str, presume: str = "") -> Glimpse | None:
         high = math.inf
     factor, offset, kind = scale
     return Glimpse(low * factor + offset, high * factor + offset, kind)
+
+
+def glimpse_sizes(accuracy: str, of: Glimpse) -> tuple[Glimpse, Glimpse] | None:
+    """Return the sizes of a plain accuracy at both ends of what it is one of; None for everything else."""
+    found = plain_tolerance(accuracy)
+    scale = None if found is None else _scale(found[0], "")
+    if found is None or scale is None or not math.isfinite(of.low) or not math.isfinite(of.high):
+        return None
+    size = found[1] * scale[0]
+    if scale[2] == ("fraction", ""):
+        return Glimpse(of.low * size, of.low * size, of.kind), Glimpse(of.high * size, of.high * size, of.kind)
+    return Glimpse(size, size, scale[2]), Glimpse(size, size, scale[2])
 
 
 def surely_keeps(stated: Glimpse, relation: str, limit: Glimpse) -> bool | None:

@@ -133,15 +133,15 @@ def plain_middle(text: str) -> tuple[str, float] | None:
     return written or of, float(number.replace(",", "."))
 
 
-def plain_tolerance(text: str) -> str | None:
-    """Return the unit text of a plain tolerance that stands alone, as in `±5 %`; None for everything else."""
+def plain_tolerance(text: str) -> tuple[str, float] | None:
+    """Return the unit text and the size of a plain tolerance that stands alone, as in `±5 %`; None for others."""
     found = _pattern(_ALONE).fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         return None
     size, written = found.groups()
     unit = _unit(written)
     is_settled = unit is not None and unit.dimension not in _MARGINS_ELSEWHERE
-    return written if is_settled and not is_open_to_doubt(size) else None
+    return (written, float(size.replace(",", "."))) if is_settled and not is_open_to_doubt(size) else None
 
 
 def plain_unit(written: str) -> Unit | None:

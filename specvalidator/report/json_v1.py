@@ -114,6 +114,7 @@ def _verdict(verdict: VerdictRecord) -> dict[str, Any]:
         "clause": verdict.clause,
         "outcome": verdict.outcome.value,
         "items": [_item(item) for item in verdict.items],
+        "items_left_out": verdict.left_out,
     }
 
 

@@ -61,37 +61,50 @@ def schema_at(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     target = schema.get("$ref")
     if target is None:
         return schema
-    definition = sheet_schema()["$defs"][target.rpartition("/")[2]]
+    definition: Mapping[str, Any] = sheet_schema()
+    for step in target.removeprefix("#/").split("/"):
+        definition = definition[step]
+    if len(schema) == 1:
+        return definition
     return {**definition, **{key: value for key, value in schema.items() if key != "$ref"}}
 
 
 @functools.cache
 def _root() -> _Field:
-    field = _field(sheet_schema())
-    if field is None:  # pragma: no cover - a schema without words and quantities is no sheet schema
-        raise AssertionError
-    return field
+    sections = {name: _section(name) for name in sheet_schema()["properties"]}
+    return _Field({name: field for name, field in sections.items() if field}, None, "", None, needs_basis=False)
+
+
+@functools.cache
+def _section(name: str) -> _Field | None:
+    """Compile a section of the sheet, once: models override the same sections that the sheet has."""
+    return _field(sheet_schema()["properties"][name])
 
 
 def _field(schema: Mapping[str, Any]) -> _Field | None:
     """Compile a part of the schema; None when nothing under it holds words or quantities."""
+    if schema.keys() == {"$ref"} and schema["$ref"].startswith("#/properties/"):
+        return _section(schema["$ref"].removeprefix("#/properties/"))
     schema = schema_at(schema)
     role = schema.get("role", "")
     spec = schema.get("quantity")
     if role or spec:
         needs_basis = spec is not None and "presume" not in spec and "fraction" not in spec["of"]
-        return _Field({}, None, role, QuantityKeyword(schema, spec) if spec else None, needs_basis)
-    keys = {}
-    for key, inner in schema.get("properties", {}).items():
-        found = _field(inner)
-        if found is not None:
-            keys[key] = found
+        inside = schema.get("properties", {}) if spec else {}
+        return _Field(_fields(inside), None, role, QuantityKeyword(schema, spec) if spec else None, needs_basis)
+    keys = _fields(schema.get("properties", {}))
     items = _field(schema["items"]) if "items" in schema else None
     return _Field(keys, items, "", None, needs_basis=False) if keys or items else None
 
 
+def _fields(properties: Mapping[str, Any]) -> Mapping[str, _Field]:
+    """Compile what holds words or quantities among some keys."""
+    found = ((key, _field(inner)) for key, inner in properties.items())
+    return {key: field for key, field in found if field is not None}
+
+
 class Fields(NamedTuple):
-    """Words and quantities of a sheet in the order of the format, and quantities that cannot stand where they do."""
+    """Words and quantities of a sheet in its order, and quantities that cannot stand where they do."""
 
     words: tuple[Words, ...]
     measured: dict[Route, Measured]
@@ -129,9 +142,11 @@ class _Collected:
             if route[:1] == ("artefacts",) and len(route) == 2:  # noqa: PLR2004 - an item of `artefacts`
                 self.artefact = route[1]  # type: ignore[assignment]
                 self.language = _language(value)  # NOTE: never the document's: a manual may be in another language
-            for key, below in field.keys.items():
-                if key in value:
-                    self.walk(value[key], below, (*route, key))
+            known = field.keys
+            for key, inner in value.items():
+                below = known.get(key)
+                if below is not None:
+                    self.walk(inner, below, (*route, key))
             if self.artefact is not None and len(route) == 2:  # noqa: PLR2004
                 self.artefact = None
                 self.language = self.default
@@ -151,7 +166,11 @@ class _Collected:
         text = value if type(value) is str else measured_text(value)
         if text is None or not text.strip():
             return
-        here = (*route, "value") if isinstance(value, dict) else route
+        here = route
+        if isinstance(value, dict):
+            here = (*route, "value")
+            for key in field.keys.keys() & value.keys():  # the conditions that it refers to
+                self.walk(value[key], field.keys[key], (*route, key))
         found = tuple.__new__(Measured, (here, text, self.language, field.needs_basis))  # its constructor takes longer
         if not keyword.surely_takes(text):
             try:
@@ -195,7 +214,8 @@ def known_keys() -> Mapping[str, tuple[str, ...]]:
         schema = schema_at(schema)
         for key, inner in schema.get("properties", {}).items():
             found.setdefault(key, []).append(f"{pointer}/{key}")
-            collect(inner, f"{pointer}/{key}")
+            if not inner.get("$ref", "").startswith("#/properties/"):  # told once, where it belongs
+                collect(inner, f"{pointer}/{key}")
         if "items" in schema:
             collect(schema["items"], f"{pointer}/*")
 

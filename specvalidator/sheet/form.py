@@ -11,11 +11,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from specvalidator.data import read_data
-from specvalidator.quantity import Fence, QuantityError, compare, has_dimension, read_quantity
+from specvalidator.quantity import Fence, QuantityError, compare, has_dimension, read_quantity, settled
 from specvalidator.schema import KeywordRefusal, Schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from specvalidator.quantity import Quantity
 
@@ -47,8 +47,8 @@ def measured_text(value: object) -> str | None:
 class QuantityKeyword:
     """The keyword `quantity`: the dimensions that a place takes, and what cannot be as printed.
 
-    `of` lists dimensions, `at_most` and `at_least` bound what is physically possible, `presume` says how a bare
-    ppm or % is meant here.
+    `of` lists dimensions, `at_most` and `at_least` bound what is physically possible (one bound, or one for each
+    dimension), `presume` says how a bare ppm or % is meant here.
     """
 
     def __init__(self, parent: Mapping[str, Any], spec: Mapping[str, Any], path: object = ()) -> None:
@@ -56,9 +56,9 @@ class QuantityKeyword:
         self.of: tuple[str, ...] = tuple(spec["of"])
         self.presume: str = spec.get("presume", "")
         self.bounds = [
-            (relation, read_quantity(spec[key]))
+            (relation, read_quantity(bound))
             for key, relation in (("at_most", "at most"), ("at_least", "at least"))
-            if key in spec
+            for bound in _listed(spec.get(key, ()))
         ]
         self._fence = Fence(self.of, self.bounds, self.presume)
 
@@ -80,8 +80,9 @@ class QuantityKeyword:
             raise KeywordRefusal("unreadable", text=text, why=error.message, likely=error.likely or "") from None
         if quantity.dimension not in self.of:
             self._check_dimension(quantity, text)
+        meant = settled(quantity, self.presume)
         for relation, bound in self.bounds:
-            if quantity.dimension == bound.dimension and compare(quantity, relation, bound).truth is False:
+            if meant.dimension == bound.dimension and compare(meant, relation, bound).truth is False:
                 raise KeywordRefusal("implausible", text=text, bound=f"{relation} {bound.text}")
         return quantity
 
@@ -89,6 +90,10 @@ class QuantityKeyword:
         """Refuse a quantity that is of none of the wanted dimensions, whatever basis a share may have."""
         if all(has_dimension(quantity, of, self.presume) is False for of in self.of):
             raise KeywordRefusal("dimension", text=text, stated=quantity.dimension, wanted=" or ".join(self.of))
+
+
+def _listed(bounds: str | Sequence[str]) -> Sequence[str]:
+    return (bounds,) if isinstance(bounds, str) else bounds
 
 
 KEYWORDS: dict[str, type] = {"quantity": QuantityKeyword}

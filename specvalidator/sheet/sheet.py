@@ -8,6 +8,7 @@ from specvalidator.faults import Fault
 from specvalidator.location import Location, Place, pointer, route_of
 from specvalidator.sheet.fields import Measured, Words, fields_of
 from specvalidator.sheet.structure import root_fault, structure_faults
+from specvalidator.sheet.variants import home_of, overlaid, unusable_in, variant_count, variant_faults
 from specvalidator.source import LIMITS, MISSING, Document, Limits, SourceText, read_documents
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from specvalidator.location import Route, Span
 
-__all__ = ["Sheet", "fault_sheet", "read_sheets"]
+__all__ = ["Sheet", "fault_sheet", "models_of", "read_sheets"]
 
 
 class Sheet(NamedTuple):
@@ -38,6 +39,10 @@ class Sheet(NamedTuple):
     is_readable: bool
     readings: dict[tuple[str, Route], Any]
     """What other rooms have read in its words, kept so that each text is read once. Says nothing of its own."""
+    written: Document | None = None
+    """For one of the models that a sheet covers: the document as written; `document` is what it is for that model."""
+    variant: int = 0
+    """Which of the models it is."""
 
     @property
     def file(self) -> str:
@@ -74,11 +79,45 @@ class Sheet(NamedTuple):
 
     def span(self, place: Place) -> Span:
         """Return where a place stands in the file; for a missing one, the key of its nearest parent."""
-        return self.document.span(place)
+        return self.document.span(place) if self.written is None else self.written.span(self._home(place))
 
     def locate(self, place: Place) -> Location:
-        """Return a place with file, document, pointer and span."""
-        return Location(self.file, self.number, pointer(place.route), self.span(place), place.note)
+        """Return a place with file, document, pointer and span; what a model states of its own, where it is written."""
+        if self.written is not None:
+            place = self._home(place)
+            return Location(self.file, self.number, pointer(place.route), self.written.span(place), place.note)
+        return Location(self.file, self.number, pointer(place.route), self.document.span(place), place.note)
+
+    def pointer(self, route: Route) -> str:
+        """Return where something stands, as a pointer into the file."""
+        return pointer(route if self.written is None else home_of(self.written, self.variant, route))
+
+    def _home(self, place: Place) -> Place:
+        document = self.written or self.document
+        return place._replace(route=home_of(document, self.variant, place.route))
+
+
+def models_of(sheet: Sheet) -> tuple[Sheet, ...]:
+    """Return what is judged of a sheet: each of the models that it lists, or, where it lists none, the sheet."""
+    if not sheet.is_readable or not isinstance(sheet.document.get(("device", "variants")), list):
+        return (sheet,)
+    return tuple(_model(sheet, index) for index in range(variant_count(sheet.document)))
+
+
+def _model(sheet: Sheet, index: int) -> Sheet:
+    value = overlaid(sheet.document, index)
+    fields = fields_of(value)
+    return sheet._replace(
+        document=sheet.document._replace(value=value),
+        faults=(),
+        words=fields.words,
+        artefact_words=_by_artefact(fields.words),
+        measured=fields.measured,
+        unusable=unusable_in(sheet.document, index, sheet.unusable),
+        readings={},
+        written=sheet.document,
+        variant=index,
+    )
 
 
 def read_sheets(data: bytes, name: str, *, limits: Limits = LIMITS) -> Iterator[Sheet]:
@@ -115,7 +154,7 @@ def _sheet(document: Document) -> Sheet:
     not_stated = frozenset(route_of(text) for text in listed if text) if isinstance(listed, list) else frozenset()
     return Sheet(
         document=document,
-        faults=faults + _ambiguities(document, fields.doubtful),
+        faults=faults + _ambiguities(document, fields.doubtful) + tuple(variant_faults(document)),
         words=fields.words,
         artefact_words=_by_artefact(fields.words),
         measured=fields.measured,

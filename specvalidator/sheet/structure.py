@@ -11,6 +11,7 @@ from specvalidator.faults import Fault
 from specvalidator.location import Place, pointer, route_of
 from specvalidator.sheet.fields import is_known_place, known_keys, schema_at
 from specvalidator.sheet.form import sheet_form, sheet_schema
+from specvalidator.sheet.records import check_records
 from specvalidator.source import LIMITS, MISSING
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def structure_faults(document: Document, fields: Fields) -> tuple[tuple[Fault, .
     for route, refusal in fields.refused:
         _quantity(report, route, refusal)
     _check_not_stated(report)
+    _check_sources(report)
+    check_records(report.document, report.add)
     return report.finished(), tuple(report.unusable)
 
 
@@ -325,6 +328,18 @@ def _check_not_stated(report: _Report) -> None:
             message = f"`{_shown(text)}` is listed as not stated, and stated all the same."
             report.add("SHEET-pointer", route, message, "Remove it here or there.")
             report.unusable.append(route)
+
+
+def _check_sources(report: _Report) -> None:
+    """Check that each pointer under `sources` leads to a value of the sheet."""
+    listed = report.value(("sources",))
+    for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        text = entry.get("at") if isinstance(entry, dict) else None
+        if not isinstance(text, str) or not text.startswith("/"):
+            continue  # its form is wrong, and reported
+        if report.value(_with_indices(route_of(text))) in (MISSING, None):
+            message = f"`{_shown(text)}` leads to nothing that the sheet states."
+            report.add("SHEET-pointer", ("sources", index, "at"), message, "Name a value as in `/device/model`.")
 
 
 def _texts(listed: object) -> Iterator[tuple[int, str]]:

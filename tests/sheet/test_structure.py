@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from specvalidator.faults import FAULTS, Fault
 from specvalidator.schema import KeywordRefusal, Schema
 from specvalidator.sheet import Sheet, read_sheets
+from specvalidator.sheet.fields import schema_at
 from specvalidator.sheet.form import KEYWORDS, QuantityKeyword, sheet_schema
 
 HEAD = "spec: 1\ndevice: {name: Unit, kind: air-cleaner}\n"
@@ -55,6 +59,12 @@ def test_the_smallest_sheet_has_no_fault() -> None:
         ("markets: [{market: US, status: aproved}]\n", "SHEET-value", 3, 32, "`aproved`", "`approved`"),
         ("markets: [{market: US, status: fine}]\n", "SHEET-value", 3, 32, "`fine`", "Use one of: registered"),
         ("document: {date: 2026-13-45}\n", "SHEET-value", 3, 18, "`2026-13-45`", "year-month"),
+        ("document: {date: 2026-02-30}\n", "SHEET-value", 3, 18, "`2026-02-30`", "that exists"),
+        ("document: {date: 2025-02-29}\n", "SHEET-value", 3, 18, "`2025-02-29`", "that exists"),
+        ("document: {date: 1900-02-29}\n", "SHEET-value", 3, 18, "`1900-02-29`", "that exists"),
+        ("document: {date: 2026-04-31}\n", "SHEET-value", 3, 18, "`2026-04-31`", "that exists"),
+        ("sources: [{at: /device/nmae}]\n", "SHEET-pointer", 3, 16, "leads to nothing", "/device/model"),
+        ("sources: [{at: device}]\n", "SHEET-value", 3, 16, "`device`", "ointer"),
         ("document: {date: 20260101}\n", "SHEET-value", 3, 18, "20260101", "year-month"),
         ("treatment: {passes: -1}\n", "SHEET-value", 3, 21, "-1", "umber of passes"),
         ("treatment: {passes: 5}\n", "SHEET-section", 3, 1, "does not belong to the kind `air-cleaner`", "/device/kind"),
@@ -64,6 +74,13 @@ def test_the_smallest_sheet_has_no_fault() -> None:
         ("ozone: {flow: 5 µg/mL}\n", "SHEET-dimension", 3, 15, "a mass concentration; a volume rate belongs here", "unit"),
         ("ozone: {concentration: 40 mg/mL}\n", "SHEET-implausible", 3, 24, "at most 2.15 mg/mL", "µg"),
         ("ozone: {concentration: {value: 40 mg/mL}}\n", "SHEET-implausible", 3, 24, "`40 mg/mL`", "µg"),
+        ("ozone: {concentration: 120 wt%}\n", "SHEET-implausible", 3, 24, "at most 100 wt%", "against the paper"),
+        ("ozone: {emission: {max: 5000000 ppm}}\n", "SHEET-implausible", 3, 25, "at most 100 vol%", "against the paper"),
+        ("ozone: {flow: -1 L/min}\n", "SHEET-implausible", 3, 15, "at least 0 L/min", "against the paper"),
+        ("ozone: {feed_gas_dew_point: -300 °C}\n", "SHEET-implausible", 3, 29, "at least -273.15 °C", "paper"),
+        ("environment: {operating_temperature: -500 °F to 40 °C}\n", "SHEET-implausible", 3, 38, "-273.15 °C", "paper"),
+        ("electrical: {power: -20 W}\n", "SHEET-implausible", 3, 21, "at least 0 W", "against the paper"),
+        ("environment: {humidity: -5 %}\n", "SHEET-implausible", 3, 25, "at least 0 %", "against the paper"),
         ("ozone: {concentration: 5 %}\n", "SHEET-ambiguous", 3, 24, "read in two ways", "which of them"),
     ],
 )  # fmt: skip
@@ -182,7 +199,7 @@ def test_the_schema_is_valid_for_a_stock_validator_and_every_field_is_described(
 
     def walk(schema: dict[str, object], pointer: str) -> None:
         for key, inner in schema.get("properties", {}).items():  # type: ignore[attr-defined]
-            resolved = {**sheet_schema()["$defs"].get(str(inner.get("$ref", "")).rpartition("/")[2], {}), **inner}
+            resolved = schema_at(inner)
             assert str(resolved.get("description", "")).strip().endswith((".", ":", "…")) or "const" in resolved, (
                 pointer + key
             )
@@ -191,6 +208,66 @@ def test_the_schema_is_valid_for_a_stock_validator_and_every_field_is_described(
             walk(schema["items"], pointer + "/*")  # type: ignore[arg-type]
 
     walk(sheet_schema(), "")
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "2000-02-29", "2026-12-31", "2026-06-30", "2026", "2026-02"])
+def test_a_date_that_exists_is_taken(day: str) -> None:
+    assert faults_of(HEAD + f"document: {{date: {day}}}\n") == []
+
+
+@given(st.dates())
+def test_every_day_of_the_calendar_is_a_date(day: dt.date) -> None:
+    assert faults_of(HEAD + f"document: {{date: {day.isoformat()}}}\n") == []
+
+
+@given(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 31))
+def test_a_day_that_no_calendar_has_is_none(year: int, month: int, day: int) -> None:
+    try:
+        dt.date(year, month, day)
+        wanted = []
+    except ValueError:
+        wanted = ["SHEET-value"]
+    found = faults_of(HEAD + f"document: {{date: {year:04}-{month:02}-{day:02}}}\n")
+    assert [fault.id for fault in found] == wanted
+
+
+def examples_of(schema: Mapping[str, Any], route: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    """Yield every example in the schema with the place that it is an example of."""
+    schema = schema_at(schema)
+    for example in schema.get("examples", ()):
+        yield route, example, schema.get("quantity")
+    for key, inner in schema.get("properties", {}).items():
+        if not inner.get("$ref", "").startswith("#/properties/"):
+            yield from examples_of(inner, (*route, key))
+    if "items" in schema:
+        yield from examples_of(schema["items"], (*route, "*"))
+
+
+EXAMPLES = list(examples_of(sheet_schema()))
+
+
+def test_the_schema_shows_how_quantities_are_printed() -> None:
+    assert len(EXAMPLES) > 25
+
+
+@pytest.mark.parametrize(("route", "example", "quantity"), EXAMPLES, ids=["/".join(one[0]) for one in EXAMPLES])
+def test_an_example_in_the_schema_fits_its_place(route: tuple[str, ...], example: str, quantity: Any) -> None:
+    assert route
+    QuantityKeyword({}, quantity).validate(example)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ozone: {concentration: up to 80 µg/mL, flow: ≤ 1 L/min, output: 5 g/h ± 10 g/h}",
+        "ozone: {feed_gas_dew_point: -100°F, emission: {max: < 0.05 ppm}, released_to_room: true}",
+        "environment: {operating_temperature: -40 to 40 °C, altitude: -400 to 2000 m}",
+        "electrical: {voltage: 100-240V, power: 0 W}",
+        "ozone: {concentration: 100 wt%}",
+    ],
+)
+def test_what_is_possible_is_taken(body: str) -> None:
+    assert [fault.message for fault in faults_of(HEAD + body) if fault.id != "SHEET-ambiguous"] == []
 
 
 def test_the_schema_file_is_plain_json() -> None:

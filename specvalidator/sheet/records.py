@@ -1,0 +1,96 @@
+"""Whether the records of a sheet hold together: ids that stand once, and sources that name a registered paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specvalidator.location import Route
+    from specvalidator.source import Document
+
+__all__ = ["check_records"]
+
+_LISTS: Final = ("documents", "artefacts", "claims", "evidence")
+"""Lists whose entries are named by an id from elsewhere in the sheet."""
+_SHOWN: Final = 60
+
+
+class _Add(Protocol):
+    """Notes one fault at a place of the document."""
+
+    def __call__(self, fault_id: str, route: Route, message: str, repair: str) -> None: ...
+
+
+def check_records(document: Document, add: _Add) -> None:
+    """Report ids that stand twice in one list, and sources that name a paper which is not registered."""
+    sheet: dict[str, Any] = document.value
+    for name in _LISTS:
+        _check_ids(name, sheet.get(name), add)
+    papers = sheet.get("documents")
+    if isinstance(papers, list):
+        registered = {text for paper in (*papers, sheet.get("document")) for text in _names(paper)}
+        if registered.issuperset(_named(sheet)):
+            return  # NOTE: nearly always; going through a sheet with places costs three times as much
+        for route, named in _sources(sheet):
+            if named.strip() not in registered:
+                message = f"The source names `{named[:_SHOWN]}`, which is not registered under `documents`."
+                add("SHEET-source", route, message, "Register the paper, or name it by its `id` or `title` there.")
+
+
+def _check_ids(name: str, entries: object, add: _Add) -> None:
+    seen = set()
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        key = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(key, str | int) and not isinstance(key, bool):
+            text = str(key).strip()
+            if text in seen:
+                message = f"`{text[:_SHOWN]}` is the id of another entry of `{name}` already."
+                repair = "Give each entry an id of its own, and correct what refers to it."
+                add("SHEET-id", (name, index, "id"), message, repair)
+            seen.add(text)
+
+
+def _names(paper: object) -> Iterator[str]:
+    if isinstance(paper, dict):
+        yield from (str(paper[key]).strip() for key in ("id", "title") if isinstance(paper.get(key), str | int))
+
+
+def _named(sheet: dict[str, Any]) -> set[str]:
+    """Return the papers that are named anywhere under `source` or `sources`."""
+    found = set()
+    waiting: list[Any] = [sheet]
+    for value in waiting:
+        if type(value) is dict:
+            source = value.get("source")
+            if type(source) is dict and type(source.get("document")) is str:
+                found.add(source["document"].strip())
+            value = value.values()  # noqa: PLW2901 - what is inside it
+        waiting += [inner for inner in value if type(inner) in (dict, list)]
+    listed = sheet.get("sources")
+    entries = listed if isinstance(listed, list) else ()
+    return found | {
+        entry["document"].strip()
+        for entry in entries
+        if isinstance(entry, dict) and isinstance(entry.get("document"), str)
+    }
+
+
+def _sources(sheet: dict[str, Any]) -> Iterator[tuple[Route, str]]:
+    """Yield the paper that each `source` of the sheet names, in the order of the sheet."""
+    for index, entry in enumerate(sheet["sources"] if isinstance(sheet.get("sources"), list) else ()):
+        if isinstance(entry, dict) and isinstance(entry.get("document"), str):
+            yield ("sources", index, "document"), entry["document"]
+    waiting: list[tuple[Route, Any]] = [((), sheet)]
+    while waiting:
+        route, value = waiting.pop()
+        if isinstance(value, dict):
+            source = value.get("source")
+            if isinstance(source, dict) and isinstance(source.get("document"), str):
+                yield (*route, "source", "document"), source["document"]
+            inside = [((*route, key), inner) for key, inner in value.items() if type(inner) in (dict, list)]
+            waiting += inside[::-1]
+        else:
+            inside = [((*route, index), inner) for index, inner in enumerate(value) if type(inner) in (dict, list)]
+            waiting += inside[::-1]
