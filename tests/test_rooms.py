@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "sheet": {"location", "data", "faults", "schema", "source", "quantity"},
     "requirement": set(),
     "finding": {"location", "requirement"},
-    "questions": {"location", "source", "schema", "sheet", "quantity", "wording", "finding"},
+    "questions": {"location", "data", "source", "schema", "sheet", "quantity", "wording", "finding"},
     "judge": {"location", "source", "sheet", "requirement", "finding", "questions"},
     "packs": {
         "location", "data", "files", "source", "schema", "sheet", "requirement", "finding", "questions", "judge",

@@ -1,15 +1,27 @@
-"""`agrees`: does a quantity fit another one of the same sheet?"""
+"""`agrees`: does a quantity or a date fit another one of the same sheet?"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place, pattern_of
-from specvalidator.quantity import Quantity, QuantityError, agree, compare, read_quantity, surely_agrees, surely_keeps
+from specvalidator.quantity import (
+    Quantity,
+    QuantityError,
+    agree,
+    compare,
+    glimpse_sizes,
+    kleene,
+    read_quantity,
+    sizes_of,
+    surely_agrees,
+    surely_keeps,
+)
 from specvalidator.questions.answer import Answer, unknown
-from specvalidator.questions.asking import OptionFault, absent_at, closed_options, expand
-from specvalidator.questions.quantity import glimpsed, stated_quantity
+from specvalidator.questions.asking import OptionFault, absent_at, check_places, closed_options, expand
+from specvalidator.questions.quantity import conditions_at, glimpsed, stated_conditions, stated_quantity
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
@@ -17,35 +29,65 @@ if TYPE_CHECKING:
 
     from specvalidator.questions.asking import Asking
 
-__all__ = ["ask", "prepare"]
+__all__ = ["ask", "check", "prepare"]
 
-_RELATIONS: Final = ("equal to", "at most", "at least", "below", "above", "inside")
+_RELATIONS: Final = ("equal to", "at most", "at least", "below", "above", "inside", "not before")
+_OPTIONS: Final = {
+    "relation": str,
+    "with": str,
+    "product": list,
+    "accuracy": str,
+    "of": str,
+    "at": str,
+    "carrier": str,
+    "within": str,
+    "presume": str,
+}
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class _Wanted(NamedTuple):
     relation: str
     places: tuple[tuple[tuple[str, ...], bool], ...]
-    """One place, or several whose quantities are multiplied."""
+    """One place, or several whose quantities are multiplied, or an accuracy and what it is an accuracy of."""
     allowance: Fraction
     presume: str
+    is_accuracy: bool
+    at: tuple[tuple[str, ...], bool] | None
+    """Where the temperature and pressure stand that hold for figures which state none."""
+    carrier: tuple[tuple[str, ...], bool] | None
+    """Where the gas stands that ozone is made from."""
 
 
 def prepare(options: Any) -> _Wanted:
-    """Take `relation`, `with` (a place) or `product` (places), `within` (a percentage), `presume`."""
-    known = closed_options(options, {"relation": str, "with": str, "product": list, "within": str, "presume": str})
+    """Take `relation`, and what the quantity is compared with.
+
+    That is `with` (a place), or `product` (places, for `equal to`), or the size of the `accuracy` at a place `of`
+    another. `within` is a percentage, `presume` says how a bare ppm is meant. `at` and `carrier` are places of the
+    conditions and of the feed gas, for figures that state none. `not before` compares dates.
+    """
+    known = closed_options(options, _OPTIONS)
     relation = known.get("relation", "equal to")
     if relation not in _RELATIONS:
         message = f"`relation` takes one of: {', '.join(_RELATIONS)}"
         raise OptionFault(message)
-    if ("with" in known) == ("product" in known) or ("product" in known and relation != "equal to"):
-        message = "`agrees` takes either `with`, or `product` for the relation `equal to`"
+    given = [key for key in ("with", "product", "accuracy") if key in known]
+    is_accuracy, is_product = given == ["accuracy"], given == ["product"]
+    if len(given) != 1 or ("of" in known) != is_accuracy or (is_product and relation != "equal to"):
+        message = "`agrees` takes `with`, or `product` for the relation `equal to`, or `accuracy` and `of`"
         raise OptionFault(message)
-    places = known.get("product") or [known["with"]]
+    places = known.get("product") or [known[key] for key in ("with", "accuracy", "of") if key in known]
     try:
         patterns = tuple(pattern_of(str(place)) for place in places)
+        at, carrier = (pattern_of(known[key]) if key in known else None for key in ("at", "carrier"))
     except ValueError as error:
         raise OptionFault(str(error)) from error
-    return _Wanted(relation, patterns, _percent(known), known.get("presume", ""))
+    return _Wanted(relation, patterns, _percent(known), known.get("presume", ""), is_accuracy, at, carrier)
+
+
+def check(wanted: _Wanted) -> None:
+    """Check that the places compared with are fields of the sheet. Raises `OptionFault`."""
+    check_places([*wanted.places, *(place for place in (wanted.at, wanted.carrier) if place is not None)])
 
 
 def _percent(known: dict[str, Any]) -> Fraction:
@@ -62,8 +104,31 @@ def _percent(known: dict[str, Any]) -> Fraction:
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Compare with the other place; where one of them is not stated or not readable, the answer is unknown."""
+    if wanted.relation == "not before":
+        return _ask_dates(asking, wanted)
+    if wanted.is_accuracy:
+        truths = _sizes_at_a_glance(asking, wanted)
+        if truths is None or None in truths:
+            return _compared(asking, wanted)
+        return Answer(truths[0] if truths[0] is truths[1] else None, lambda: _compared(asking, wanted).grounds)
     truth = _at_a_glance(asking, wanted)
     return _compared(asking, wanted) if truth is None else Answer(truth, lambda: _compared(asking, wanted).grounds)
+
+
+def _sizes_at_a_glance(asking: Asking, wanted: _Wanted) -> tuple[bool | None, bool | None] | None:
+    """Say at a first look how a quantity relates to an accuracy at both ends of its range; None is no answer."""
+    sheet = asking.sheet
+    accuracy, of = (
+        asking._replace(route=route, value=value)
+        for place, is_relative in wanted.places
+        for route, value in expand(sheet, place, asking.item if is_relative else ())
+    )
+    left, whole = glimpsed(asking, wanted.presume), glimpsed(of, wanted.presume)
+    stated = sheet.measured.get((*accuracy.route, "value") if isinstance(accuracy.value, dict) else accuracy.route)
+    sizes = None if left is None or whole is None or stated is None else glimpse_sizes(stated.text, whole)
+    if left is None or sizes is None:
+        return None
+    return surely_keeps(left, wanted.relation, sizes[0]), surely_keeps(left, wanted.relation, sizes[1])
 
 
 def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
@@ -94,18 +159,75 @@ def _compared(asking: Asking, wanted: _Wanted) -> Answer:
             if value is MISSING:
                 return absent_at(asking.sheet, route)
             other = asking._replace(route=route, value=value)
-            quantity = stated_quantity(other)
+            quantity = _count(value) if type(value) is int else stated_quantity(other)
             if quantity is None:
                 return unknown(route, other.text, "the quantity cannot be read")
             others.append((other, quantity))
     quantities = [quantity for _, quantity in others]
-    if wanted.relation == "equal to":
-        answer = agree([left], quantities, allowance=wanted.allowance, presume=wanted.presume)
+    try:
+        gas = _gas(asking, left, others, wanted)
+    except QuantityError as error:
+        return unknown(asking.route, asking.text, error.message)
+    if wanted.is_accuracy:
+        sizes = sizes_of(*quantities)
+        if not sizes:
+            return unknown(others[0][0].route, others[0][0].text, "how large the accuracy is cannot be told")
+        answer = kleene(left.text, [compare(left, wanted.relation, size, presume=wanted.presume) for size in sizes])
+    elif wanted.relation == "equal to":
+        answer = agree([left], quantities, allowance=wanted.allowance, presume=wanted.presume, **gas)
     else:
-        answer = compare(left, wanted.relation, quantities[0], presume=wanted.presume)
-    grounds = [Ground(Place(asking.route), asking.text, answer)]
+        answer = compare(left, wanted.relation, quantities[0], presume=wanted.presume, **gas)
+    return _answer(asking, [other for other, _ in others], answer.truth, answer)
+
+
+def _gas(asking: Asking, left: Quantity, others: list[tuple[Asking, Quantity]], wanted: _Wanted) -> dict[str, Any]:
+    """Return the conditions and the feed gas that hold for figures which state none.
+
+    Conditions stated beside one of the figures come first, then those at the place that the requirement names.
+    """
+    stated = [found for one, quantity in ((asking, left), *others) if (found := stated_conditions(one, quantity))]
+    if len(set(stated)) > 1:
+        message = "the figures refer to different temperatures or pressures"
+        raise QuantityError("conditions", message)
+    conditions = stated[0] if stated else None
+    if conditions is None and wanted.at is not None:
+        steps, is_relative = wanted.at
+        conditions = conditions_at(asking, (*(asking.item if is_relative else ()), *steps))
+    carrier = ""
+    if wanted.carrier is not None:
+        steps, is_relative = wanted.carrier
+        printed = asking.sheet.get((*(asking.item if is_relative else ()), *steps))
+        words = set(re.findall(r"[a-z]+", str(printed).lower()))
+        named = [gas for gas in ("oxygen", "air") if gas in words]
+        carrier = named[0] if len(named) == 1 else ""
+    return {"conditions": conditions, "carrier": carrier}
+
+
+def _answer(asking: Asking, others: list[Asking], truth: bool | None, because: object) -> Answer:  # noqa: FBT001
+    grounds = [Ground(Place(asking.route), asking.text, because)]
     grounds += [
         Ground(Place(other.route, note="compared with this"), other.text, f"{other.text} is stated here")
-        for other, _ in others
+        for other in others
     ]
-    return Answer(answer.truth, tuple(grounds))
+    return Answer(truth, tuple(grounds))
+
+
+def _count(value: int) -> Quantity:
+    """Return a bare number, such as a number of passes, as a quantity without dimension."""
+    return read_quantity(f"{value * 100} %")._replace(text=str(value), ambiguities=())
+
+
+def _ask_dates(asking: Asking, wanted: _Wanted) -> Answer:
+    """Say whether a date is not before another; a date without its day may be any day of it."""
+    place, is_relative = wanted.places[0]
+    ((route, value),) = expand(asking.sheet, place, asking.item if is_relative else ())
+    if value is MISSING:
+        return absent_at(asking.sheet, route)
+    other = asking._replace(route=route, value=value)
+    if not (_DATE.fullmatch(asking.text) and _DATE.fullmatch(other.text)):
+        return unknown(asking.route, asking.text, "the date cannot be read")
+    common = min(len(asking.text), len(other.text))
+    here, there = asking.text[:common], other.text[:common]
+    is_open = here == there and len(asking.text) != len(other.text)
+    because = f"{other.text} is stated for the other" + ("; the day is not given" if is_open else "")
+    return _answer(asking, [other], None if is_open else here >= there, because)

@@ -82,15 +82,20 @@ def not_(answer: Answer) -> Answer:
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Combine by Kleene's and; nothing to combine is unknown."""
-    return _combine(answers, deciding=False)
+    return _combine(answers, deciding=False, grounds=_grounds)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
-    """Combine by Kleene's or; nothing to combine is unknown."""
-    return _combine(answers, deciding=True)
+    """Combine by Kleene's or; nothing to combine is unknown.
+
+    Where something is missing at each of several places, the first stands for them, and the others are noted.
+    """
+    return _combine(answers, deciding=True, grounds=_alternatives)
 
 
-def _combine(answers: Iterable[Answer], *, deciding: bool) -> Answer:
+def _combine(
+    answers: Iterable[Answer], *, deciding: bool, grounds: Callable[[list[Answer]], tuple[Ground, ...]]
+) -> Answer:
     """One deciding answer decides; else one unknown leaves it open; else all agree on the opposite."""
     given = tuple(answers)
     for truth in (deciding, None, not deciding):
@@ -99,8 +104,19 @@ def _combine(answers: Iterable[Answer], *, deciding: bool) -> Answer:
             return found[0]
         if found:
             is_absent = truth is None and all(answer.is_absent for answer in found)
-            return Answer(truth, partial(_grounds, found), is_absent=is_absent)
+            if is_absent and deciding:
+                found = list(given)  # none of the alternatives is there, those looked for included
+            return Answer(truth, partial(grounds, found), is_absent=is_absent)
     return Answer(None, (), is_absent=True)
+
+
+def _alternatives(answers: list[Answer]) -> tuple[Ground, ...]:
+    """Return the grounds of alternatives; one missing place is enough to point at."""
+    grounds = _grounds(answers)
+    if not all(ground.is_missing for ground in grounds):
+        return grounds
+    first, *others = grounds
+    return (first, *(other._replace(place=other.place._replace(note="or stated here")) for other in others))
 
 
 def _grounds(answers: Iterable[Answer]) -> tuple[Ground, ...]:

@@ -6,16 +6,26 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.questions.answer import absent, unknown
+from specvalidator.sheet import is_known_place
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from specvalidator.location import Route
     from specvalidator.questions.answer import Answer
     from specvalidator.sheet import Sheet
 
-__all__ = ["Asking", "OptionFault", "Question", "absent_at", "closed_options", "expand", "has_number"]
+__all__ = [
+    "Asking",
+    "OptionFault",
+    "Question",
+    "absent_at",
+    "check_places",
+    "closed_options",
+    "expand",
+    "has_number",
+]
 
 
 class OptionFault(ValueError):
@@ -85,6 +95,17 @@ def closed_options(options: Any, known: Mapping[str, type | tuple[type, ...]]) -
             message = f"the option `{key}` has a value of the wrong form"
             raise OptionFault(message)
     return options
+
+
+def check_places(places: Iterable[tuple[tuple[str, ...], bool]]) -> None:
+    """Check that places of an option that start at the root are fields of the sheet. Raises `OptionFault`.
+
+    A mistyped one would silently never be stated.
+    """
+    for steps, is_relative in places:
+        if not is_relative and not is_known_place(steps):
+            message = f"`/{'/'.join(steps)}` is not a field of the sheet format"
+            raise OptionFault(message)
 
 
 def expand(sheet: Sheet, place: tuple[str, ...], start: Route) -> list[tuple[Route, Any]]:

@@ -21,11 +21,14 @@ from specvalidator.quantity import (
 )
 from specvalidator.questions.answer import Answer, no, unknown, yes
 from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.sheet import measured_text
+from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
+    from specvalidator.location import Route
     from specvalidator.questions.asking import Asking
 
-__all__ = ["ask", "glimpsed", "prepare", "stated_quantity"]
+__all__ = ["ask", "conditions_at", "glimpsed", "prepare", "stated_conditions", "stated_quantity"]
 
 RELATIONS: Final = {
     "at_most": "at most",
@@ -99,14 +102,28 @@ def glimpsed(asking: Asking, presume: str) -> Glimpse | None:
 
 
 def stated_conditions(asking: Asking, quantity: Quantity) -> Conditions | None:
-    """Return the temperature and pressure that a stated quantity comes with, in its text or under `at`."""
-    at = asking.value.get("at") if isinstance(asking.value, dict) else None
-    if quantity.conditions is not None or not isinstance(at, dict):
+    """Return the temperature and pressure that a stated quantity comes with, in its text or under `at`.
+
+    Raises `QuantityError` when something is stated there that cannot be used.
+    """
+    if quantity.conditions is not None or not isinstance(asking.value, dict) or "at" not in asking.value:
         return quantity.conditions
-    try:
-        return read_conditions(at.get("temperature"), at.get("pressure"))
-    except QuantityError:
-        return None
+    return conditions_at(asking, (*asking.route, "at"))
+
+
+def conditions_at(asking: Asking, route: Route) -> Conditions | None:
+    """Return the temperature and pressure in a section of the sheet; None when it states neither.
+
+    Raises `QuantityError` when something is stated there that cannot be used.
+    """
+    sheet = asking.sheet
+    for part in (route, (*route, "temperature"), (*route, "pressure")):
+        if sheet.is_unusable(part):
+            message = "the temperature or the pressure that it refers to cannot be read"
+            raise QuantityError("conditions", message)
+    found = [sheet.get((*route, key)) for key in ("temperature", "pressure")]
+    temperature, pressure = (None if value is MISSING else measured_text(value) for value in found)
+    return None if temperature is None and pressure is None else read_conditions(temperature, pressure)
 
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
@@ -140,23 +157,20 @@ def _compared(asking: Asking, wanted: _Wanted) -> Answer:
         return unknown(route, asking.text, "the quantity cannot be read")
     if not wanted.bounds:
         fits = has_dimension(quantity, wanted.dimension, wanted.presume)
-        if fits is None:
-            return unknown(route, asking.text, "by volume or by mass is not said")
-        return (yes if fits else no)(route, asking.text, f"a {quantity.dimension.replace('_', ' ')}")
-    conditions = stated_conditions(asking, quantity) or wanted.conditions
-    reasons: list[Comparison] = []
-    open_reason: Comparison | None = None
-    for relation, bound in wanted.bounds:
-        answer = compare(
-            quantity, relation, bound, conditions=conditions, carrier=wanted.carrier, presume=wanted.presume
-        )
-        if answer.truth is False:
-            return no(route, asking.text, answer)
-        if answer.truth is None:
-            open_reason = open_reason or answer
-        reasons.append(answer)
-    if open_reason is not None:
-        return unknown(route, asking.text, open_reason)
+        because = "by volume or by mass is not said" if fits is None else f"a {quantity.dimension.replace('_', ' ')}"
+        return (unknown if fits is None else yes if fits else no)(route, asking.text, because)
+    try:
+        conditions = stated_conditions(asking, quantity) or wanted.conditions
+    except QuantityError as error:
+        return unknown(route, asking.text, error.message)
+    reasons = [
+        compare(quantity, relation, bound, conditions=conditions, carrier=wanted.carrier, presume=wanted.presume)
+        for relation, bound in wanted.bounds
+    ]
+    for truth, answer in ((False, no), (None, unknown)):
+        found = next((reason for reason in reasons if reason.truth is truth), None)
+        if found is not None:
+            return answer(route, asking.text, found)
     return yes(route, asking.text, _Reasons(reasons))
 
 

@@ -114,11 +114,37 @@ def test_a_quantity_is_compared_as_an_interval_and_exactly(stated: str, options:
     assert ground.because
 
 
+@pytest.mark.parametrize("at", ["{temperature: 25}", "{temperature: warm}", "{pressure: 1 bar gauge}", "warm"])
+def test_conditions_that_cannot_be_used_decide_nothing(at: str) -> None:
+    text = f"{HEAD}ozone: {{room_air: {{max: {{value: 0.09 mg/m3, at: {at}}}}}}}"
+    (found,) = read_sheets(text.encode(), "t")
+    route = ("ozone", "room_air", "max")
+    asked = QUESTIONS["quantity"]
+    answer = asked.ask(Asking(found, route, found.get(route), (), ""), asked.prepare(AT))
+    assert answer.truth is None
+    if "gauge" not in at:
+        assert [fault.pointer.startswith("/ozone/room_air/max/at") for fault in found.faults] == [True]
+
+
 def test_the_dimension_alone_can_be_asked_for() -> None:
     of = {"of": "mass_concentration"}
     assert ask("quantity", "/ozone/concentration", of, "ozone: {concentration: 5 µg/mL}").truth is True
     assert ask("quantity", "/ozone/concentration", of, "ozone: {concentration: 5 wt%}").truth is False
     assert ask("quantity", "/ozone/concentration", {"of": "mass_fraction"}, "ozone: {concentration: 5 %}").truth is None
+
+
+STEP = {"relation": "at least", "accuracy": "/ozone/concentration_accuracy", "of": "/ozone/concentration"}
+RANGE = "concentration_step: 1 µg/mL, concentration: 0.001-0.08 mg/mL"
+GAS = {
+    "relation": "at most",
+    "with": "/ozone/concentration_step",
+    "at": "/ozone/reference_conditions",
+    "carrier": "/ozone/feed_gas",
+}
+COLD, WARM = "{temperature: 0 °C, pressure: 101325 Pa}", "{temperature: 20 °C, pressure: 101325 Pa}"
+SHARE = "concentration: 5 wt%, concentration_step: 72 µg/mL"
+NORMAL = "reference_conditions: {temperature: 0 °C, pressure: 101325 Pa}"
+DATES = {"relation": "not before", "with": "/markets/0/valid_from"}
 
 
 @pytest.mark.parametrize(
@@ -140,6 +166,47 @@ def test_the_dimension_alone_can_be_asked_for() -> None:
          "monitoring: [{what: ozone-in-room-air, range: 0 to 1 ppm, alarm: {value: 50 ppb}}]", True),
         ("/monitoring/0/alarm/value", {"relation": "inside", "with": "/monitoring/0/range", "presume": "by volume"},
          "monitoring: [{what: ozone-in-room-air, range: 0 to 1 ppm, alarm: {value: 5 ppm}}]", False),
+        ("/treatment/total_blood_volume", {"product": ["/treatment/blood_volume_per_pass", "/treatment/passes"]},
+         "treatment: {blood_volume_per_pass: 200 mL, passes: 10, total_blood_volume: 2 L}", True),
+        ("/treatment/total_blood_volume", {"product": ["/treatment/blood_volume_per_pass", "/treatment/passes"]},
+         "treatment: {blood_volume_per_pass: 200 mL, passes: 5, total_blood_volume: 2 L}", False),
+        ("/ozone/concentration_step", STEP, "ozone: {concentration_step: 1 µg/mL}", None),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±1 µg/mL, concentration: 1-80 µg/mL}", True),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±0.002 mg/mL, concentration: 1-80 µg/mL}", False),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±10 %, concentration: 1-10 µg/mL}", True),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±10 %, concentration: 1-80 µg/mL}", None),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: 10 %, concentration: 20-80 µg/mL}", False),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±10 % F.S., concentration: 1-80 µg/mL}", False),
+        ("/ozone/concentration_step", STEP,
+         f"ozone: {{{RANGE}, concentration_accuracy: '±0.5 µg/mL or 1 %, whichever is greater'}}", True),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: ±10 %, concentration: up to 80 µg/mL}", None),
+        ("/ozone/concentration_step", STEP,
+         f"ozone: {{{RANGE}, concentration_accuracy: '±1 ppm or 1 %, whichever is greater'}}", None),
+        ("/ozone/concentration_step", STEP,
+         "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: '> 1 µg/mL', concentration: 1-80 µg/mL}", None),
+        ("/ozone/concentration", GAS, "ozone: {concentration: 5 wt%, concentration_step: 72 µg/mL}", None),
+        ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, feed_gas: medical oxygen, {NORMAL}}}", False),
+        ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, feed_gas: ambient air, {NORMAL}}}", True),
+        ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, feed_gas: oxygen or air, {NORMAL}}}", None),
+        ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, {NORMAL}}}", None),
+        ("/ozone/concentration", GAS,
+         f"ozone: {{concentration: {{value: 1000 ppmv, at: {COLD}}}, concentration_step: 2.15 µg/mL}}", True),
+        ("/ozone/concentration", GAS,
+         f"ozone: {{concentration: {{value: 1000 ppmv, at: {COLD}}}, concentration_step: {{value: 2.15 µg/mL, at: {WARM}}}}}",
+         None),
+        ("/markets/0/valid_to", DATES, "markets: [{market: EU, valid_from: 2024-05-01, valid_to: 2029-04-30}]", True),
+        ("/markets/0/valid_to", DATES, "markets: [{market: EU, valid_from: 2024-05-01, valid_to: 2024-04}]", False),
+        ("/markets/0/valid_to", DATES, "markets: [{market: EU, valid_from: 2024-05-01, valid_to: 2024-05}]", None),
+        ("/markets/0/valid_to", DATES, "markets: [{market: EU, valid_from: 2024, valid_to: 2024}]", True),
+        ("/markets/0/valid_to", DATES, "markets: [{market: EU, valid_to: 2024}]", None),
+        ("/markets/0/number", DATES, "markets: [{market: EU, valid_from: 2024, number: next week}]", None),
     ],
 )  # fmt: skip
 def test_quantities_of_a_sheet_are_compared_with_each_other(
@@ -291,7 +358,7 @@ LIMIT = {"of": "volume_fraction", "at_most": "0.05 ppm", "presume": "by volume"}
         ("{value: 0.12 mg/m3, at: {temperature: 25 °C}}", None, "pressure"),
         ("{value: 0.12 mg/m3}", None, "which is not stated"),
         ("{value: 0.04 ppm, uncertainty: a little}", None, "cannot be read"),
-        ("{value: 0.12 mg/m3, at: {temperature: 20 to 30 °C}}", None, "which is not stated"),
+        ("{value: 0.12 mg/m3, at: {temperature: 20 to 30 °C}}", None, "no single temperature"),
     ],
 )
 def test_a_stated_uncertainty_and_stated_conditions_count(text: str, truth: bool | None, words: str) -> None:
