@@ -491,6 +491,20 @@ class Bench:
             else:
                 yield _ratio("P12", what, self.pairs(hostile, ordinary), "cpu", (3, 1.5))
 
+    def p13(self) -> Iterator[Row]:
+        """Time of one file with a unit that no list has, which must be refused, against the peer."""
+        with open(self._path("single/clean.yaml"), encoding="utf-8") as file:
+            text, count = re.subn(r"(?m)^(  flow: .* )\S+$", r"\g<1>furlong3/fortnight", file.read(), count=1)
+        if count != 1:
+            message = "the sheet for P13 has no flow whose unit could be changed"
+            raise MeasuringError(message)
+        name = "single/unknown-unit.yaml"
+        with open(self._path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        ours, peer = self.check([name], holds="SHEET-quantity"), self.peer([name], statuses=(0, 1))
+        pairs = self.pairs(ours, peer, self.sizes.cold_pairs)
+        yield _ratio("P13", "a sheet with an unknown unit, cold: wall ÷ check-jsonschema", pairs, "wall", (1.6, 1.3))
+
 
 _GOALS: Final[dict[str, Callable[[Bench], Iterator[Row]]]] = {
     "P1": Bench.p1,
@@ -504,6 +518,7 @@ _GOALS: Final[dict[str, Callable[[Bench], Iterator[Row]]]] = {
     "P9": Bench.p9,
     "P11": Bench.p11,
     "P12": Bench.p12,
+    "P13": Bench.p13,
 }
 
 

@@ -490,7 +490,7 @@ class _Writer:
             },
             "released_to_room": kind in _OTHERS,
             "room_air": {
-                "max": self.limit("room air", 5, 45, "ppb"),
+                "max": self.limit("room air", 31, 45, "ppb"),
                 "smallest_room_area": self.exact("room area", 8, 60, "m2"),
             },
             "residual_destruction": {
@@ -506,11 +506,11 @@ class _Writer:
         return sheet
 
     def level(self, step: int) -> Section:
-        """Return a row of the chart of settings."""
+        """Return a row of the chart of settings, inside the ranges that are stated."""
         return {
             "level": f"Level {self.name()}",
-            "flow": self.exact(f"chart flow {step}", 0.1, 2, "L/min"),
-            "concentration": self.exact(f"chart {step}", 5, 90, "µg/mL"),
+            "flow": self.exact(f"chart flow {step}", 0.41, 0.79, "L/min"),
+            "concentration": self.exact(f"chart {step}", 13, 39, "µg/mL"),
         }
 
     def treatment(self) -> Section:
@@ -531,7 +531,7 @@ class _Writer:
         }
 
     def room_monitor(self) -> Section:
-        """Return a monitor of the room air with an alarm inside its range."""
+        """Return a monitor of the room air with an alarm inside its range, under the level that is stated."""
         return {
             "what": "ozone-in-room-air",
             "where": f"Wall by the {self.chance.one(_PARTS)} {self.name()}",
@@ -542,7 +542,7 @@ class _Writer:
             "response_time": self.limit("room response", 5, 90, "s"),
             "calibration_interval": self.exact("room calibration", 6, 24, "months"),
             "alarm": {
-                "value": self.exact("room alarm", 0.03, 0.1, "ppm"),
+                "value": self.exact("room alarm", 0.012, 0.029, "ppm"),
                 "priority": self.chance.one(("low", "medium", "high")),
                 "action": f"Stops the generator by relay {self.name()}",
             },
@@ -550,11 +550,15 @@ class _Writer:
         }
 
     def gas_monitor(self) -> Section:
-        """Return a monitor of the ozone in the gas."""
+        """Return a monitor of the ozone in the gas, for more than the generator delivers."""
         return {
             "what": "ozone-in-gas",
             "method": f"{self.chance.one(_METHODS)}, bench {self.name()}",
-            "range": self.span("gas range", 0.5, 150, "µg/mL"),
+            "range": self.fresh(
+                lambda n: (
+                    f"{self.number('gas range low', 0.5, 1.9)} to {self.number('gas range high', 95, 150, n)} µg/mL"
+                )
+            ),
             "accuracy": self.exact("gas accuracy", 1, 4, self.chance.one(("%", "µg/mL")), "±"),
             "resolution": self.exact("gas resolution", 0.1, 1, "mg/L"),
             "traceability": f"National standard by certificate {self.name()}",
