@@ -99,9 +99,8 @@ class Sheet(NamedTuple):
 
 def models_of(sheet: Sheet) -> tuple[Sheet, ...]:
     """Return what is judged of a sheet: each of the models that it lists, or, where it lists none, the sheet."""
-    if not sheet.is_readable or not isinstance(sheet.document.get(("device", "variants")), list):
-        return (sheet,)
-    return tuple(_model(sheet, index) for index in range(variant_count(sheet.document)))
+    models = variant_count(sheet.document) if sheet.is_readable else 0
+    return tuple(_model(sheet, index) for index in range(models)) or (sheet,)
 
 
 def _model(sheet: Sheet, index: int) -> Sheet:

@@ -71,6 +71,8 @@ def test_a_list_and_a_value_with_its_source_are_replaced_whole() -> None:
 def test_a_sheet_without_models_is_judged_itself() -> None:
     sheet = read("spec: 1\ndevice: {name: Unit, kind: air-cleaner}\n")
     assert models_of(sheet) == (sheet,)
+    empty = read("spec: 1\ndevice: {name: Unit, kind: air-cleaner, variants: []}\n")
+    assert models_of(empty) == (empty,)
     unreadable = read("spec: [")
     assert models_of(unreadable) == (unreadable,)
 
