@@ -196,7 +196,7 @@ def _told_apart(models: Sequence[Sheet], found: Sequence[list[Finding]]) -> Iter
     concerned: dict[Finding, list[str]] = {}
     for model, findings in zip(models, found, strict=True):
         for finding in dict.fromkeys(findings):
-            concerned.setdefault(finding, []).append(_model_name(model))
+            concerned.setdefault(finding, []).append(model.model[:_MAX_NAME])
     for finding, names in concerned.items():
         if len(names) == len(models):
             yield finding
@@ -204,13 +204,6 @@ def _told_apart(models: Sequence[Sheet], found: Sequence[list[Finding]]) -> Iter
             shown = ", ".join(f"`{name}`" for name in names[:_MAX_NAMES])
             more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
             yield finding._replace(message=f"{finding.message} This concerns the model {shown}{more}.")
-
-
-def _model_name(model: Sheet) -> str:
-    """Return how a model is called: by its number, its name, or its place in the list."""
-    number = model.get(("device", "model"))
-    name = str(number) if isinstance(number, str | int) else model.name
-    return name[:_MAX_NAME] or str(model.variant + 1)
 
 
 def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[Location, ...]) -> Finding:
@@ -289,7 +282,7 @@ def _records(models: Sequence[Sheet], judged: Sequence[Sequence[Verdict]]) -> tu
         record = ones[0]
         if any(one.items != record.items for one in ones):
             items = (
-                item._replace(reason=f"model `{_model_name(model)}`" + (f": {item.reason}" if item.reason else ""))
+                item._replace(reason=f"model `{model.model[:_MAX_NAME]}`" + (f": {item.reason}" if item.reason else ""))
                 for model, one in zip(models, ones, strict=True)
                 for item in one.items
             )

@@ -229,5 +229,5 @@ def _ask_dates(asking: Asking, wanted: _Wanted) -> Answer:
     common = min(len(asking.text), len(other.text))
     here, there = asking.text[:common], other.text[:common]
     is_open = here == there and len(asking.text) != len(other.text)
-    because = f"{other.text} is stated for the other" + ("; the day is not given" if is_open else "")
+    because = f"the other date is {other.text}" + (", and one of them lacks its day" if is_open else "")
     return _answer(asking, [other], None if is_open else here >= there, because)

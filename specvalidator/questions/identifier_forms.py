@@ -15,7 +15,7 @@ from specvalidator.data import read_data
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FORMS"]
+__all__ = ["FORMS", "LEADS"]
 
 
 def _gtin(text: str) -> str:
@@ -171,3 +171,6 @@ FORMS: Final[Mapping[str, Callable[[str], str | None]]] = {
     "standard": _standard,
 }
 """Each form: what is wrong with a text, in a clause; empty when nothing is, None when it cannot be told."""
+
+LEADS: Final[Mapping[str, str]] = {"hibc": "+", "iccbba": "="}
+"""With what a text of a form starts and no text of another, so that it alone is spoken of."""

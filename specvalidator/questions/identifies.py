@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from specvalidator.location import pattern_of
 from specvalidator.questions.answer import Answer, no, unknown, yes
 from specvalidator.questions.asking import OptionFault, check_places, closed_options, expand
-from specvalidator.questions.identifier_forms import FORMS
+from specvalidator.questions.identifier_forms import FORMS, LEADS
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
@@ -84,12 +84,18 @@ def _entries(asking: Asking, steps: tuple[str, ...], is_relative: bool) -> dict[
 def _ask_forms(asking: Asking, forms: tuple[str, ...], text: str) -> Answer:
     if len(text) > _MAX_LENGTH:
         return no(asking.route, text, "no identifier is as long as this")
-    wrong = [_wrong(name, text) for name in forms]
+    wrong = [_wrong(name, text) for name in _meant(forms, text)]
     if "" in wrong:
         return yes(asking.route, text)
     if None in wrong:
         return unknown(asking.route, text, "its form is not known here")
     return no(asking.route, text, "; ".join(filter(None, wrong)))
+
+
+def _meant(forms: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return the forms that a text may be meant to have: that with its first sign, or those without a sign."""
+    led = tuple(name for name in forms if name in LEADS and text.startswith(LEADS[name]))
+    return led or tuple(name for name in forms if name not in LEADS) or forms
 
 
 @functools.lru_cache(maxsize=4096)

@@ -66,7 +66,7 @@ def _named(sheet: dict[str, Any]) -> set[str]:
             source = value.get("source")
             if type(source) is dict and type(source.get("document")) is str:
                 found.add(source["document"].strip())
-            value = value.values()  # noqa: PLW2901 - what is inside it
+            value = [inner for key, inner in value.items() if not key.startswith("x-")]  # noqa: PLW2901 - its inside
         waiting += [inner for inner in value if type(inner) in (dict, list)]
     listed = sheet.get("sources")
     entries = listed if isinstance(listed, list) else ()
@@ -89,7 +89,11 @@ def _sources(sheet: dict[str, Any]) -> Iterator[tuple[Route, str]]:
             source = value.get("source")
             if isinstance(source, dict) and isinstance(source.get("document"), str):
                 yield (*route, "source", "document"), source["document"]
-            inside = [((*route, key), inner) for key, inner in value.items() if type(inner) in (dict, list)]
+            inside = [
+                ((*route, key), inner)
+                for key, inner in value.items()
+                if type(inner) in (dict, list) and not key.startswith("x-")
+            ]
             waiting += inside[::-1]
         else:
             inside = [((*route, index), inner) for index, inner in enumerate(value) if type(inner) in (dict, list)]

@@ -8,7 +8,7 @@ from specvalidator.faults import Fault
 from specvalidator.location import Location, Place, pointer, route_of
 from specvalidator.sheet.fields import Measured, Words, fields_of
 from specvalidator.sheet.structure import root_fault, structure_faults
-from specvalidator.sheet.variants import home_of, overlaid, unusable_in, variant_count, variant_faults
+from specvalidator.sheet.variants import home_of, name_of, overlaid, unusable_in, variant_count, variant_faults
 from specvalidator.source import LIMITS, MISSING, Document, Limits, SourceText, read_documents
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Sheet(NamedTuple):
         name = self.get(("device", "name"))
         name = name.get("text") if isinstance(name, dict) else name
         return str(name) if isinstance(name, str | int) else ""
+
+    @property
+    def model(self) -> str:
+        """Return how the model is called that this sheet is of; empty for a sheet that is not one of several."""
+        return "" if self.written is None else name_of(self.written, self.variant)
 
     def get(self, route: Route) -> Any:
         """Return the value stated at a route, or MISSING. A key without a value states nothing."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.source import Document
 
-__all__ = ["home_of", "overlaid", "unusable_in", "variant_count", "variant_faults"]
+__all__ = ["home_of", "name_of", "overlaid", "unusable_in", "variant_count", "variant_faults"]
 
 _LIST: Final = ("device", "variants")
 _OWN: Final = frozenset({"name", "model", "identifiers", "price"})
@@ -52,6 +52,8 @@ def home_of(document: Document, index: int, route: Route) -> Route:
     else:
         start = (*start, "overrides")
     value = document.get(start)
+    if not route or value is MISSING:
+        return route
     for step in inner:
         if isinstance(value, list) or _is_one(value):
             break
@@ -64,12 +66,25 @@ def home_of(document: Document, index: int, route: Route) -> Route:
     return (*start, *inner)
 
 
+def name_of(document: Document, index: int) -> str:
+    """Return how a model is called: by its own number or name, or else by its place in the list."""
+    variant = _listed(document)[index]
+    for key in ("model", "name"):
+        own = variant.get(key) if isinstance(variant, dict) else None
+        own = own.get("text") if isinstance(own, dict) else own
+        if isinstance(own, str | int) and not isinstance(own, bool):
+            return str(own)
+    return str(index + 1)
+
+
 def unusable_in(document: Document, index: int, unusable: frozenset[Route]) -> frozenset[Route]:
     """Return the places of a model whose value has a fault: its own, and those of the sheet that it leaves."""
     overrides: Route = (*_LIST, index, "overrides")
     own: Route = (*_LIST, index)
     found = set()
     for route in unusable:
+        if route in (own, overrides):
+            continue  # what cannot be used changes nothing: the model is as the sheet
         if route[: len(overrides)] == overrides:
             found.add(route[len(overrides) :])
         elif route[: len(own)] == own:

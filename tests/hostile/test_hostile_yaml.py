@@ -13,6 +13,8 @@ Data = str | bytes | Callable[[], str | bytes]
 
 HEAD = "spec: 1\ndevice: {name: Unit, kind: air-cleaner, manufacturer: Example Air Inc.}\n"
 """A sheet without fault; what is hostile is put behind it, from line 3 on."""
+MODELS = "spec: 1\ndevice:\n  name: Unit\n  kind: air-cleaner\n  manufacturer: Example Air Inc.\n"
+"""A sheet without fault whose device goes on, from line 6."""
 MEGABYTE = 1_000_000
 PRIVATE = "".join(map(chr, range(0xE000, 0xF900)))
 """Every character of the area from which the loader takes stand-ins."""
@@ -158,6 +160,24 @@ LOAD = [
          ("SHEET-value", "SHEET-pointer"), "ozone/flow"),
     Case("pointer-long", lambda: HEAD + f"not_stated: ['/x-a{'/b' * 200_000}']\n", ()),
     Case("pointers-20k", lambda: HEAD + "not_stated:\n" + "- ozone/flow\n" * 20_000, ("SHEET-value", "SHEET-many"), "ozone/flow"),
+    # Models, sources and records.
+    Case("models-text", MODELS + "  variants: many\n", ("SHEET-type",), "a list belongs here"),
+    Case("models-empty", MODELS + "  variants: []\n", ("SHEET-empty",), "an empty list"),
+    Case("models-odd", MODELS + "  variants: [a, 5, null, [], {}, {overrides: 5}, {overrides: {device: {}}}]\n",
+         ("SHEET-type", "SHEET-empty", "SHEET-unknown-key"), ""),
+    Case("models-1000", lambda: MODELS + "  variants:\n" + "  - {model: a}\n" * 1000, ("SHEET-value",), "does not fit"),
+    Case("models-themselves", MODELS + "  variants: &v [{overrides: {x-a: *v}}]\n", ("YAML-alias",), "inside what it names"),
+    Case("models-deep", lambda: MODELS + "  variants: [{overrides: " + "{ozone: " * 50 + "1" + "}" * 50 + "}]\n",
+         ("SHEET-unknown-key",), "`ozone` is not a key"),
+    Case("models-long", lambda: MODELS + "  variants:\n" + "  - {model: a}\n" * 60 + "x-a:\n" + "- some text\n" * 60_000,
+         ("LIMIT-variants",), "The sheet lists 60 models"),
+    Case("source-places", HEAD + "sources: [{at: /}, {at: /-1}, {at: /~2}, {at: /device/variants/99999999999}, {at: x}]\n",
+         ("SHEET-pointer", "SHEET-value"), "leads to nothing"),
+    Case("sources-20k", lambda: HEAD + "sources:\n" + "- {at: /x}\n" * 20_000, ("SHEET-pointer", "SHEET-many"), "leads to nothing"),
+    Case("ids-20k", lambda: HEAD + "documents:\n" + "- {id: E}\n" * 20_000, ("SHEET-id", "SHEET-many"), "another entry"),
+    Case("id-control", HEAD + 'evidence: [{id: "\\e[2J"}, {id: "\\e[2J"}]\n', ("SHEET-id",), "another entry"),
+    Case("papers-20k", lambda: HEAD + "documents: [{id: D}]\nsources:\n" + "- {at: /spec, document: x}\n" * 20_000,
+         ("SHEET-source", "SHEET-many"), "not registered"),
     Case("sections-everywhere", "spec: {a: b}\ndevice: [1]\nmarkets: {a: 1}\nozone: 5\nclaims: text\n", ("SHEET-value", "SHEET-type"), ""),
 ]  # fmt: skip
 

@@ -192,6 +192,26 @@ def test_an_id_names_an_entry(place: str, options: Any, text: str, truth: bool, 
     assert because in str(answer.grounds[0].because)
 
 
+@pytest.mark.parametrize(
+    ("text", "truth", "because"),
+    [
+        ("(01)00858242007147", True, ""),
+        ("(01)00858242007148", False, "its check digit is 8, and 7 would fit the other digits"),
+        ("+H123ABC01234567890D", True, ""),
+        ("+H123ABC01234567890E", False, "its check character is E, and D would fit the others"),
+        ("=/short", False, "an ICCBBA identifier is =/ and 16 characters"),
+    ],
+)
+def test_of_several_forms_the_one_that_is_meant_is_spoken_of(text: str, truth: bool, because: str) -> None:
+    place = "/device/identifiers/udi_di"
+    (sheet,) = read_sheets(f"spec: 1\ndevice: {{name: U, identifiers: {{udi_di: '{text}'}}}}\n".encode(), "t")
+    route = pattern_of(place)[0]
+    question = QUESTIONS["identifies"]
+    answer = question.ask(Asking(sheet, route, sheet.get(route), (), ""), question.prepare(["gtin", "hibc", "iccbba"]))
+    assert answer.truth is truth
+    assert str(answer.grounds[0].because) == because
+
+
 def test_many_entries_are_not_all_named() -> None:
     text = "claims: [{text: a, where: X}]\nevidence: [" + ", ".join(f"{{id: E{i}}}" for i in range(30)) + "]"
     assert str(ask("/claims/0/where", ENTRY, text).grounds[0].because).endswith("`E7` …")

@@ -38,6 +38,8 @@ PAPERS = "documents: [{id: man, title: User manual}]\n"
          [("SHEET-source", "/sources/0/document")]),
         ("ozone: {flow: {value: 1 L/min, source: {document: a paper}}}", []),
         (PAPERS + "ozone: {flow: {value: 1 L/min, source: {page: 3}}}", []),
+        (PAPERS + "x-mine: {source: {document: x}}\nozone: {flow: {value: 1 L/min, source: {document: y}}, x-a: [{source: 5}]}",
+         [("SHEET-source", "/ozone/flow/source/document")]),
     ],
 )  # fmt: skip
 def test_records_hold_together(text: str, found: list[tuple[str, str]]) -> None:

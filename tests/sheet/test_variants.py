@@ -102,6 +102,7 @@ def test_a_faulty_entry_of_the_list_is_the_sheet_as_it_is() -> None:
     assert [fault.id for fault in sheet.faults] == ["SHEET-type"]
     small, _ = models_of(sheet)
     assert small.get(("ozone", "flow")) == "3 L/min"
+    assert not small.is_unusable(("device", "kind"))
 
 
 def test_a_value_that_describes_no_model_is_reported() -> None:
@@ -156,7 +157,7 @@ def test_a_verdict_has_the_items_of_each_model_where_they_differ() -> None:
 
 def test_a_model_without_number_or_name_is_called_by_its_place() -> None:
     text = (
-        'spec: 1\ndevice: {name: "", kind: air-cleaner, variants: [{x-a: 1}, {overrides: {ozone: {flow: 1 L/min}}}]}\n'
+        'spec: 1\ndevice: {name: "", kind: air-cleaner, variants: [{x-a: 1}, {overrides: {ozone: {output: 1 g/h}}}]}\n'
     )
     (sheet,) = review_text(text).sheets
     reasons = {item.reason for verdict in sheet.verdicts for item in verdict.items}
