@@ -82,6 +82,9 @@ def prepare(options: Any) -> _Wanted:
         at, carrier = (pattern_of(known[key]) if key in known else None for key in ("at", "carrier"))
     except ValueError as error:
         raise OptionFault(str(error)) from error
+    if any("*" in steps for steps, _ in patterns):
+        message = "`agrees` compares with one place at a time; ask it `each` of a list instead of `*`"
+        raise OptionFault(message)
     return _Wanted(relation, patterns, _percent(known), known.get("presume", ""), is_accuracy, at, carrier)
 
 

@@ -216,6 +216,14 @@ def test_quantities_of_a_sheet_are_compared_with_each_other(
     assert answer.truth is truth, answer
 
 
+@pytest.mark.parametrize("options", [{"with": "/ozone/flwo"}, {"with": "/ozone/flow", "at": "/ozone/conditions"}])
+def test_places_that_are_no_fields_are_refused_when_a_pack_is_checked(options: Any) -> None:
+    question = QUESTIONS["agrees"]
+    assert question.check is not None
+    with pytest.raises(OptionFault, match="not a field"):
+        question.check(question.prepare(options))
+
+
 LABEL = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Rx only]}}"
 PART = "{kind: device-label, language: en, transcribed: part, texts: {statement: [Model 5]}}"
 BARE = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Model 5]}}"
@@ -332,6 +340,8 @@ def test_a_stated_field_without_claims_has_none_and_a_section_may_hide_some() ->
         ("quantity", {}), ("quantity", {"of": "volume_fraction", "at": {"colour": "red"}}), ("quantity", []),
         ("quantity", {"of": "volume_fraction", "at_most": 5}), ("quantity", {"of": "volume_fraction", "at": {"pressure": "x"}}),
         ("agrees", {"with": "x"}), ("agrees", {"with": "/a", "relation": "near"}), ("agrees", {"with": "/a", "within": "5 V"}),
+        ("agrees", {"with": "/markets/*/number"}), ("agrees", {"accuracy": "/a"}), ("agrees", {"with": "/a", "of": "/b"}),
+        ("agrees", {"with": "/a", "at": "b"}), ("agrees", {}), ("agrees", {"with": "/a", "product": ["/b"]}),
         ("agrees", {"with": "/a", "within": "much"}), ("agrees", {"product": ["/a"], "relation": "below"}),
         ("states", {}), ("states", {"role": "a", "wording": "b"}), ("states", {"colour": 1}),
         ("claims", {}), ("claims", {"none_of": []}), ("claims", {"none_of": ["a"], "some_of": ["b"]}),
