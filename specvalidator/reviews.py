@@ -203,7 +203,8 @@ def _told_apart(models: Sequence[Sheet], found: Sequence[list[Finding]]) -> Iter
         else:
             shown = ", ".join(f"`{name}`" for name in names[:_MAX_NAMES])
             more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
-            yield finding._replace(message=f"{finding.message} This concerns the model {shown}{more}.")
+            many = "s" if len(names) > 1 else ""
+            yield finding._replace(message=f"{finding.message} This concerns the model{many} {shown}{more}.")
 
 
 def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[Location, ...]) -> Finding:

@@ -7,7 +7,7 @@ It may not look at a sheet, and it never guesses: what can be read in two ways s
 from __future__ import annotations
 
 from specvalidator.quantity.agree import agree
-from specvalidator.quantity.compare import Comparison, compare, has_dimension, kleene, settled
+from specvalidator.quantity.compare import Comparison, compare, has_dimension, settled
 from specvalidator.quantity.conditions import Conditions
 from specvalidator.quantity.dimensions import BASE_UNITS, DIMENSIONS
 from specvalidator.quantity.errors import QuantityError
@@ -41,7 +41,6 @@ __all__ = [
     "glimpse_sizes",
     "has_dimension",
     "in_short",
-    "kleene",
     "number_text",
     "read_conditions",
     "read_quantities",

@@ -43,6 +43,9 @@ def agree(  # noqa: PLR0913 - everything beyond the two sides has a name and a d
 ) -> Comparison:
     """Say whether the products of both sides can be the same: whether the stated values overlap.
 
+    Where one quantity stands against a product, the product has to reach the greatest that the quantity states:
+    `up to 48 g/h` is not what 80 µg/mL × 1 L/min can be, though both start near zero.
+
     `allowance` is how far, as a share of the greater of the two, they may lie apart. Ratios become concentrations
     where that makes both sides one kind, under conditions that are stated or given. Raises `ValueError` when a side
     is empty.
@@ -80,14 +83,27 @@ def _agreed(
     if unknown and not overlap:
         wider = [_wider(one) for one in left_spans]
         overlap = any(_meet(one, other, allowance) for one in wider for other in right_spans)
+    fits = overlap and (unknown or _is_reached(left, right_spans, allowance))
 
     def because() -> str:
         words = f"{_named(left, left_spans, right)}; {_named(right, right_spans, left)}"
         if unknown and overlap:
             return f"{words}; they refer to gas under different conditions, which are not all stated"
+        if overlap and not fits:
+            return f"{words}; the first reaches beyond what that comes to{_allowed(allowance)}"
         return f"{words}; these {'overlap' if overlap else 'do not overlap'}{_allowed(allowance)}"
 
-    return Comparison(None if unknown and overlap else overlap, because)
+    return Comparison(None if unknown and overlap else fits, because)
+
+
+def _is_reached(left: Sequence[Quantity], right: Sequence[Span], allowance: Fraction) -> bool:
+    """Say whether a product can be as much as the greatest that one quantity states, as far as it surely does."""
+    if len(left) > 1 or left[0].dimension in CONVERTIBLE:
+        return True
+    top = edges_of(left[0]).high_min
+    if top is None:
+        return True
+    return any(high is None or top - high <= allowance * max(abs(top), abs(high)) for _, high in right)
 
 
 def _pair(
@@ -193,7 +209,8 @@ def _concentrated(
             gas = Gas(quantity.conditions or conditions, carrier)
             missing = gas.missing(quantity.dimension, "mass_concentration")
             if missing:
-                return f"{quantity.text} as a mass concentration needs {' and '.join(missing)}, which is not stated"
+                needed = " and ".join(missing)
+                return f"{quantity.text} as a mass concentration needs {needed}, which the sheet does not state"
             spans = [
                 tuple(
                     None if end is None else gas.convert(end, quantity.dimension, "mass_concentration") for end in span

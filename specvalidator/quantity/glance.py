@@ -102,9 +102,12 @@ def surely_agrees(one: Glimpse, others: Sequence[Glimpse], allowance: float) -> 
     low, high = 1.0, 1.0
     for other in others:
         low, high = low * other.low, high * other.high
+    ends = [(one.high, low), (high, one.low)]
+    if len(others) > 1:
+        ends.append((high, one.high))  # a product has to reach the greatest that is stated
     sides = [
         _is_positive(upper - lower + allowance * max(abs(lower), abs(upper)), max(abs(lower), abs(upper)))
-        for upper, lower in ((one.high, low), (high, one.low))
+        for upper, lower in ends
     ]
     return False if False in sides else None if None in sides else True
 

@@ -83,7 +83,7 @@ def _as_ozone(stated: Quantity, limit: Quantity, conditions: Conditions | None, 
     missing = gas.missing(source, target)
     if missing:
         needed = " and ".join(missing)
-        return f"comparing {stated.text} with {limit.text} needs {needed}, which is not stated"
+        return f"comparing {stated.text} with {limit.text} needs {needed}, which the sheet does not state"
     edges = edges_of(stated)
     ends = (edges.low_min, edges.low_max, edges.high_min, edges.high_max)
     if any(end is not None and gas.convert(end, source, target) is None for end in ends):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from specvalidator.finding import Ground
 from specvalidator.location import Place, pattern_of
 from specvalidator.quantity import (
+    Comparison,
     Quantity,
     QuantityError,
     agree,
     compare,
     glimpse_sizes,
-    kleene,
     read_quantity,
     sizes_of,
     surely_agrees,
@@ -172,15 +172,22 @@ def _compared(asking: Asking, wanted: _Wanted) -> Answer:
     except QuantityError as error:
         return unknown(asking.route, asking.text, error.message)
     if wanted.is_accuracy:
-        sizes = sizes_of(*quantities)
-        if not sizes:
-            return unknown(others[0][0].route, others[0][0].text, "how large the accuracy is cannot be told")
-        answer = kleene(left.text, [compare(left, wanted.relation, size, presume=wanted.presume) for size in sizes])
+        answer = _against_sizes(left, quantities, wanted)
     elif wanted.relation == "equal to":
         answer = agree([left], quantities, allowance=wanted.allowance, presume=wanted.presume, **gas)
     else:
         answer = compare(left, wanted.relation, quantities[0], presume=wanted.presume, **gas)
     return _answer(asking, [other for other, _ in others], answer.truth, answer)
+
+
+def _against_sizes(left: Quantity, quantities: list[Quantity], wanted: _Wanted) -> Comparison:
+    """Compare with the size of an accuracy at both ends of its range; where these differ, nothing is decided."""
+    answers = [compare(left, wanted.relation, size, presume=wanted.presume) for size in sizes_of(*quantities)]
+    if not answers:
+        return Comparison(None, f"how large {quantities[0].text} is cannot be told")
+    if len({one.truth for one in answers}) > 1:
+        return Comparison(None, "; ".join(one.because for one in answers))
+    return answers[0]
 
 
 def _gas(asking: Asking, left: Quantity, others: list[tuple[Asking, Quantity]], wanted: _Wanted) -> dict[str, Any]:

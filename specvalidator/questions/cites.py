@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["ask", "prepare"]
 
 _NAME = re.compile(r"[A-Z]+|[0-9]+(?:-[0-9]+)*")
-_ADOPTIONS = frozenset({"ANSI", "AAMI", "EN", "BS", "DIN", "NF", "UNE", "ES", "CAN", "CSA"})
+_ADOPTIONS = frozenset(
+    {
+        *("ANSI", "AAMI", "ABNT", "AS", "BS", "CAN", "CSA", "DIN", "EN", "ES", "GB", "IS", "JIS", "KS", "NBR", "NF"),
+        *("NZS", "OVE", "PN", "SANS", "SN", "SS", "UL", "UNE", "UNI", "VDE", "C", "NO", "T"),
+    }
+)
+"""Bodies that publish the standards of others under their numbers, and letters that they put before these."""
+_EDITION_IN_ID = re.compile(
+    r"(?<=[0-9])(?:\s?[:–-]\s?|\s)(?:19|20)[0-9]{2}(?![0-9])"
+    r"|(?<=[0-9])\s?,?\s[0-9]+(?:st|nd|rd|th)\s+ed|\bed(?:ition|\.)?\s*[0-9]|\bASTM\s+[A-G][0-9]{1,4}-[0-9]{2}\b",
+    re.IGNORECASE,
+)
+"""A year or an edition behind the number, as often printed: `IEC 60601-1:2005`, `UL 867 5th Ed.`, `ASTM F1980-21`."""
 
 
 class _Wanted(NamedTuple):
@@ -58,6 +70,8 @@ def _ask_edition(asking: Asking, wanted: _Wanted, value: dict[str, Any], text: s
     route = (*asking.route, "edition")
     if value.get("edition") is not None:
         return yes(route, f"{text} {value['edition']}")
+    if _EDITION_IN_ID.search(text):
+        return yes((*asking.route, "id"), text, "the edition stands in the number")
     if asking.sheet.is_listed_missing(route):
         return no((*asking.route, "id"), text, "no edition is printed")
     return (
@@ -72,7 +86,10 @@ def _name(text: str) -> tuple[str, ...]:
 
     A national adoption carries the number of the standard it adopts; only the number tells them apart.
     """
-    parts = _NAME.findall(text.upper().replace("–", "-"))
+    plain = re.sub(r"\bC22\.2\b", "", text.upper().replace("–", "-"))  # a series of CSA, not a number
+    plain = re.sub(r"(?<=[0-9]{4})\.(?=[0-9]{1,2}(?![0-9]))", "-", plain)  # AS/NZS writes 60601.1
+    plain = re.sub(r":\s?[0-9].*", "", plain)  # the year
+    parts = _NAME.findall(plain)
     numbers = tuple(part for part in parts if part[0].isdigit())
     letters = tuple(part for part in parts if not part[0].isdigit() and part not in _ADOPTIONS | {"IEC", "ISO"})
     return letters + numbers[:1]

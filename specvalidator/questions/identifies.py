@@ -19,6 +19,7 @@ __all__ = ["ask", "check", "prepare"]
 
 _MAX_LENGTH: Final = 2000
 _MOST_SHOWN: Final = 8
+_SHOWN: Final = 60
 _Place = tuple[tuple[str, ...], bool]
 
 
@@ -106,7 +107,7 @@ def _wrong(form: str, text: str) -> str | None:
 
 def _listed(indexes: list[dict[str, None]]) -> str:
     """Say which entries there are."""
-    names = [f"`{name}`" for index in indexes for name in itertools.islice(index, _MOST_SHOWN + 1)]
+    names = [f"`{name[:_SHOWN]}`" for index in indexes for name in itertools.islice(index, _MOST_SHOWN + 1)]
     if not names:
         return "there are no such entries"
     return f"the entries are {', '.join(names[:_MOST_SHOWN])}{' …' if len(names) > _MOST_SHOWN else ''}"

@@ -27,7 +27,8 @@ def check_records(document: Document, add: _Add) -> None:
     """Report ids that stand twice in one list, and sources that name a paper which is not registered."""
     sheet: dict[str, Any] = document.value
     for name in _LISTS:
-        _check_ids(name, sheet.get(name), add)
+        _check_ids((name,), sheet.get(name), "id", add)
+    _check_ids(("device", "variants"), document.get(("device", "variants")), "model", add)
     papers = sheet.get("documents")
     if isinstance(papers, list):
         registered = {text for paper in (*papers, sheet.get("document")) for text in _names(paper)}
@@ -39,16 +40,18 @@ def check_records(document: Document, add: _Add) -> None:
                 add("SHEET-source", route, message, "Register the paper, or name it by its `id` or `title` there.")
 
 
-def _check_ids(name: str, entries: object, add: _Add) -> None:
+def _check_ids(route: Route, entries: object, key: str, add: _Add) -> None:
     seen = set()
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        key = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(key, str | int) and not isinstance(key, bool):
-            text = str(key).strip()
+        own = entry.get(key) if isinstance(entry, dict) else None
+        if isinstance(own, str | int) and not isinstance(own, bool):
+            text = str(own).strip()
             if text in seen:
-                message = f"`{text[:_SHOWN]}` is the id of another entry of `{name}` already."
-                repair = "Give each entry an id of its own, and correct what refers to it."
-                add("SHEET-id", (name, index, "id"), message, repair)
+                message = f"`{text[:_SHOWN]}` is the {key} of another entry of `{route[-1]}` already."
+                repair = (
+                    f"Give each entry a{'n' if key == 'id' else ''} {key} of its own, and correct what refers to it."
+                )
+                add("SHEET-id", (*route, index, key), message, repair)
             seen.add(text)
 
 

@@ -215,7 +215,8 @@ def _wrong_format(report: _Report, violation: Violation) -> None:
     where = pointer(violation.route)
     if violation.route == ("spec",):
         message = f"The sheet asks for format {_shown(value)}; this version reads format 1."
-        report.add("SHEET-value", violation.route, message, "Write `spec: 1`.")
+        repair = "Write `spec: 1`, without quotes."
+        report.add("SHEET-value", violation.route, message, repair)
         return
     report.unusable.append(violation.route)
     if isinstance(value, str) and not value.strip():
@@ -237,6 +238,14 @@ def _form_wanted(route: Sequence[str | int]) -> str:
 def _empty_list(report: _Report, violation: Violation) -> None:
     where = pointer(violation.route)
     report.add("SHEET-empty", violation.route, f"{where} is an empty list.", _EMPTY_REPAIR, "key")
+
+
+def _long_list(report: _Report, violation: Violation) -> None:
+    where = pointer(violation.route)
+    listed = len(report.value(violation.route))
+    report.unusable.append(violation.route)
+    message = f"{where} lists {listed} entries; a sheet holds at most {violation.facts} here."
+    report.add("SHEET-value", violation.route, message, "Split it into several sheets.", "key")
 
 
 def _wrong_section(report: _Report, violation: Violation) -> None:
@@ -262,12 +271,21 @@ def _quantity(report: _Report, route: Route, refusal: KeywordRefusal) -> None:
         report.add("SHEET-quantity", route, f"{where}: {_sentence(facts['why'])}", repair)
     elif refusal.code == "dimension":
         wanted = facts["wanted"].replace("_", " ")
-        message = f"{where} holds `{text}`, which is a {facts['stated'].replace('_', ' ')}; a {wanted} belongs here."
+        message = (
+            f"{where} holds `{text}`, which is {_with_article(facts['stated'])}; {_with_article(wanted)} belongs here."
+        )
         report.add("SHEET-dimension", route, message, "Check the unit, or move the value where it belongs.")
     else:
         message = f"{where} holds `{text}`; what is physically possible here is {facts['bound']}."
-        repair = "Check the unit against the paper (mg for µg is common), and record what is printed there."
+        repair = "Check number and unit against the paper, and record what is printed there."
+        if "g/" in facts["bound"]:
+            repair = "Check the unit against the paper (mg for µg is common), and record what is printed there."
         report.add("SHEET-implausible", route, message, repair)
+
+
+def _with_article(kind: str) -> str:
+    words = kind.replace("_", " ")
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def _sentence(text: str) -> str:
@@ -297,6 +315,7 @@ _WORDS: Final[Mapping[str, Callable[[_Report, Violation], None]]] = {
     "minimum": _wrong_format,
     "maximum": _wrong_format,
     "minItems": _empty_list,
+    "maxItems": _long_list,
     "falseSchema": _wrong_section,
 }
 

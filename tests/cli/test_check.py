@@ -369,6 +369,7 @@ def test_a_worker_that_is_killed_ends_the_check_and_is_said_plainly(folder: Path
     assert "Traceback" not in said.decode()
 
 
+@pytest.mark.outside  # an interrupt may meet the lock of what measures coverage
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_check_says_so_and_leaves_no_process(folder: Path, jobs: str) -> None:

@@ -38,6 +38,10 @@ def bomb(levels: int) -> str:
     )
 
 
+def models(count: int) -> str:
+    return "".join(f"  - {{model: M{number}}}\n" for number in range(count))
+
+
 def tag_lines(end: str, count: int = 10_000) -> str:
     return end.join(f"%TAG !a{number}! x" for number in range(count))
 
@@ -165,11 +169,11 @@ LOAD = [
     Case("models-empty", MODELS + "  variants: []\n", ("SHEET-empty",), "an empty list"),
     Case("models-odd", MODELS + "  variants: [a, 5, null, [], {}, {overrides: 5}, {overrides: {device: {}}}]\n",
          ("SHEET-type", "SHEET-empty", "SHEET-unknown-key"), ""),
-    Case("models-1000", lambda: MODELS + "  variants:\n" + "  - {model: a}\n" * 1000, ("SHEET-value",), "does not fit"),
+    Case("models-1000", lambda: MODELS + "  variants:\n" + models(1000), ("SHEET-value",), "lists 1000 entries"),
     Case("models-themselves", MODELS + "  variants: &v [{overrides: {x-a: *v}}]\n", ("YAML-alias",), "inside what it names"),
     Case("models-deep", lambda: MODELS + "  variants: [{overrides: " + "{ozone: " * 50 + "1" + "}" * 50 + "}]\n",
          ("SHEET-unknown-key",), "`ozone` is not a key"),
-    Case("models-long", lambda: MODELS + "  variants:\n" + "  - {model: a}\n" * 60 + "x-a:\n" + "- some text\n" * 60_000,
+    Case("models-long", lambda: MODELS + "  variants:\n" + models(60) + "x-a:\n" + "- some text\n" * 60_000,
          ("LIMIT-variants",), "The sheet lists 60 models"),
     Case("source-places", HEAD + "sources: [{at: /}, {at: /-1}, {at: /~2}, {at: /device/variants/99999999999}, {at: x}]\n",
          ("SHEET-pointer", "SHEET-value"), "leads to nothing"),

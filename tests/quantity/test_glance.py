@@ -79,7 +79,8 @@ def test_quantities_that_surely_agree_agree(left: str, right: list[str], allowed
     [
         ("2.4 g/h", ["80 µg/mL", "0.5 L/min"], 0.1, True),
         ("24 g/h", ["80 µg/mL", "0.5 L/min"], 0.1, False),
-        ("0.03 to 2.4 g/h", ["1 to 80 µg/mL", "0.5 L/min"], 0.0, True),
+        ("0.03 to 2.4 g/h", ["1 to 80 µg/mL", "0.5 L/min"], 0.1, True),
+        ("0.03 to 24 g/h", ["1 to 80 µg/mL", "0.5 L/min"], 0.1, False),
         ("2.64 g/h", ["88 µg/mL", "0.5 L/min"], 0.0, None),
         ("2.4 g/h", ["80 µg/mL", "0.5 mL"], 0.1, None),
         ("2.4 L/min", ["2 L", "1.2 Nm³/h"], 0.1, None),

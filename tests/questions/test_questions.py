@@ -66,7 +66,7 @@ CASES: list[tuple[str, str, Any, str, bool | None]] = [
     ("identifies", "/document/number", "gtin", "document: {number: 4006381333931}", True),
     ("identifies", "/document/number", "gtin", "document: {number: '40063'}", False),
     ("identifies", "/document/number", "us-510k", "document: {number: K143210}", True),
-    ("identifies", "/document/number", "us-510k", "document: {number: k143210}", False),
+    ("identifies", "/document/number", "us-510k", "document: {number: k143210}", True),
     ("identifies", "/document/number", ["us-de-novo", "us-510k"], "document: {number: DEN200012}", True),
     ("identifies", "/document/number", "us-ide", "document: {number: G180001/S002}", True),
     ("identifies", "/document/number", "us-pma", "document: {number: P9}", False),
@@ -155,6 +155,18 @@ DATES = {"relation": "not before", "with": "/markets/0/valid_from"}
         ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"]},
          "ozone: {concentration: 80 µg/mL, flow: 0.5 L/min, output: 2.5 g/h}", False),
         ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: up to 48 g/h}", False),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: 0 to 48 g/h}", False),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: 0 to 5 g/h}", True),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: 4 to 5.4 g/h}", False),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: 5 g/h ± 20 %}", True),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
+         "ozone: {concentration: 5 to 80 µg/mL, flow: 0.1 to 1 L/min, output: at least 4 g/h}", True),
+        ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"], "within": "10 %"},
          "ozone: {concentration: 80 µg/mL, flow: 0.5 L/min, output: 2.5 g/h}", True),
         ("/ozone/output", {"product": ["/ozone/concentration", "/ozone/flow"]},
          "ozone: {concentration: 80 µg/mL, output: 2.4 g/h}", None),
@@ -222,6 +234,36 @@ def test_places_that_are_no_fields_are_refused_when_a_pack_is_checked(options: A
     assert question.check is not None
     with pytest.raises(OptionFault, match="not a field"):
         question.check(question.prepare(options))
+
+
+@pytest.mark.parametrize(
+    ("name", "truth"),
+    [
+        ("IEC 60601-1:2005", True),
+        ("EN ISO 14971:2019/A11:2021", True),
+        ("UL 867 5th Ed.", True),
+        ("UL 867, 5th edition", True),
+        ("ASTM F1980-21", True),
+        ("ISO 13485 2016", True),
+        ("IEC 60601-1", None),
+        ("IEC 60601-2-10", None),
+        ("ISO 10993-10", None),
+        ("EN 2010-1", None),
+    ],
+)
+def test_an_edition_that_stands_in_the_number_is_one(name: str, truth: bool | None) -> None:
+    assert ask("cites", "/standards/0", {"edition": "stated"}, f"standards: [{{id: '{name}'}}]").truth is truth
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IEC 60601-1", "EN 60601-1:2006", "ANSI/AAMI ES60601-1", "CSA C22.2 No. 60601-1", "KS C IEC 60601-1",
+     "ABNT NBR IEC 60601-1", "AS/NZS IEC 60601.1", "UL 60601-1", "GB 9706.1", "JIS T 0601-1", "IS 13450-1"],
+)  # fmt: skip
+def test_an_adoption_counts_as_the_standard(name: str) -> None:
+    wanted = {"standard": ["IEC 60601-1", "GB 9706-1", "JIS T 0601-1", "IS 13450-1"]}
+    assert ask("cites", "/standards", wanted, f"standards: [{{id: '{name}'}}]").truth is True
+    assert ask("cites", "/standards", {"standard": "ISO 13485"}, f"standards: [{{id: '{name}'}}]").truth is False
 
 
 LABEL = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Rx only]}}"
@@ -366,7 +408,7 @@ LIMIT = {"of": "volume_fraction", "at_most": "0.05 ppm", "presume": "by volume"}
         ("{value: 0.04 ppm ± 0.001 ppm, uncertainty: 0.5 ppm}", True, "is at most"),
         ("{value: 0.12 mg/m3, at: {temperature: 25 °C, pressure: 101.325 kPa}}", False, "at 25 °C and 101.325 kPa"),
         ("{value: 0.12 mg/m3, at: {temperature: 25 °C}}", None, "pressure"),
-        ("{value: 0.12 mg/m3}", None, "which is not stated"),
+        ("{value: 0.12 mg/m3}", None, "does not state"),
         ("{value: 0.04 ppm, uncertainty: a little}", None, "cannot be read"),
         ("{value: 0.12 mg/m3, at: {temperature: 20 to 30 °C}}", None, "no single temperature"),
     ],

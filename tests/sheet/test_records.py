@@ -51,6 +51,12 @@ def test_records_of_a_wrong_form_are_no_trouble(text: str) -> None:
     assert {ident for ident, _ in faults(PAPERS + text if "documents" not in text else text)} <= {"SHEET-type"}
 
 
+def test_a_model_is_listed_once() -> None:
+    text = "spec: 1\ndevice: {name: U, kind: air-cleaner, variants: [{model: M1}, {model: M2}, {model: M1}, {}, {}]}\n"
+    (sheet,) = read_sheets(text.encode(), "t.yaml")
+    assert [(fault.id, fault.pointer) for fault in sheet.faults] == [("SHEET-id", "/device/variants/2/model")]
+
+
 def test_faults_of_records_come_in_the_order_of_the_sheet() -> None:
     text = (
         PAPERS
