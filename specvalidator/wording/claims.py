@@ -34,7 +34,7 @@ def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     items, seen = find_items(tokens.words, lexicon.claims.known, lexicon.claims.learn)
     grammar = _grammar(language)
     claims: list[Claim] = []
-    if not grammar.may_match(seen):
+    if not grammar.may_match(seen, role):
         return ()
     for sentence in Walk(grammar, role).run(items, cut.cuts):
         claims += _united(sentence, tokens, grammar.scopes.hedged)
