@@ -144,7 +144,7 @@ def statements_in(text: str, language: str, *, near: bool = True) -> StatementRe
     lexicon = load(language)
     cut = cut_text(text, lexicon.abbreviations)
     tokens = cut.tokens
-    items, seen = find_items(tokens.words, lexicon.statements.known, lexicon.statements.learn)
+    items, seen = find_items(tokens.words, lexicon.statements)
     wanted = _possible(seen, language, near)
     if not wanted:
         return NOTHING
