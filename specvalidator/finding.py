@@ -9,7 +9,7 @@ import enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
     from specvalidator.location import Location, Place, Route
     from specvalidator.requirement import Level, Requirement
@@ -30,8 +30,11 @@ WORST_FIRST = (Outcome.UNMET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_APP
 """How the verdicts of items roll up to one."""
 
 
-def worst(outcomes: Collection[Outcome]) -> Outcome:
+def worst(outcomes: Sequence[Outcome]) -> Outcome:
     """Return the outcome that several roll up to."""
+    first = outcomes[0]
+    if outcomes.count(first) == len(outcomes):
+        return first  # nearly always
     return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
 
 

@@ -17,7 +17,7 @@ from specvalidator.requirement import BASES, Level
 from specvalidator.sheet import models_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from specvalidator.faults import Fault
     from specvalidator.finding import Ground, ItemVerdict, Verdict
@@ -134,7 +134,9 @@ def review_sheet(
             reached_by.extend(judging.verdicts(as_of or pack.edition))
     found = [_of_unmet(model, verdicts) for model, verdicts in zip(models, judged, strict=True)]
     findings += found[0] if len(models) == 1 else _told_apart(models, found)
-    reached = [worst([verdict.outcome for verdict in same]) for same in zip(*judged, strict=True)]
+    reached = [verdict.outcome for verdict in judged[0]]
+    if len(models) > 1:
+        reached = [worst([verdict.outcome for verdict in same]) for same in zip(*judged, strict=True)]
     outcomes = {outcome.value: reached.count(outcome) for outcome in Outcome}
     return SheetReview(
         file=sheet.file,
@@ -236,14 +238,19 @@ def _filled(template: str, ground: Ground) -> str:
     """Put what the sheet has at a place into a message. Only the four known fillers mean anything."""
     if "{" not in template:
         return template
-    value = ground.value if len(ground.value) <= _MAX_VALUE else ground.value[:_MAX_VALUE] + "…"
-    known = {
-        "value": value,
-        "because": str(ground.because),
-        "place": pointer(ground.place.route),
-        "category": ground.category,
-    }
-    return _FILLER.sub(lambda found: known[found.group(1)], template)
+    return _FILLER.sub(lambda found: _FILLERS[found[1]](ground), template)
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _MAX_VALUE else value[:_MAX_VALUE] + "…"
+
+
+_FILLERS: Final[Mapping[str, Callable[[Ground], str]]] = {
+    "value": lambda ground: _shortened(ground.value),
+    "because": lambda ground: str(ground.because),
+    "place": lambda ground: pointer(ground.place.route),
+    "category": lambda ground: ground.category,
+}
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -266,13 +273,16 @@ def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...
     Those come first that may decide an error, then a warning, then a note; of these, what most wait for.
     """
     waiting: dict[Route, dict[str, Level]] = {}
-    for verdict in verdicts:
-        for item in verdict.items:
+    for requirement, _, outcome, items in verdicts:
+        if outcome is Outcome.MET or outcome is Outcome.NOT_APPLICABLE:
+            continue  # no item is open: that would weigh more
+        for item in items:
             if item.outcome is Outcome.UNDETERMINED:
                 for ground in item.grounds:
-                    waiting.setdefault(ground.place.route, {})[verdict.requirement.id] = verdict.requirement.level
-    ranked = sorted(waiting.items(), key=lambda entry: (-max(entry[1].values()), -len(entry[1])))
-    return tuple((pointer(route) or "/", tuple(levels)) for route, levels in ranked)
+                    waiting.setdefault(ground.place.route, {})[requirement.id] = requirement.level
+    ranked = sorted([(max(ids.values()), len(ids), -place) for place, ids in enumerate(waiting.values())], reverse=True)
+    entries = list(waiting.items())
+    return tuple([(pointer(entries[-place][0]) or "/", tuple(entries[-place][1])) for _, _, place in ranked])
 
 
 def _records(models: Sequence[Sheet], judged: Sequence[Sequence[Verdict]]) -> tuple[VerdictRecord, ...]:

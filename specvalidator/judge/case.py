@@ -35,13 +35,15 @@ class Spot:
 class Case:
     """One sheet, judged by one pack."""
 
-    __slots__ = ("noted", "sheet", "whole")
+    __slots__ = ("chosen", "noted", "sheet", "whole")
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.whole = Spot((), sheet.get(()))
         self.noted = sheet.not_stated | sheet.unusable
         """Places that are not stated, or not usable, and of which the sheet says more than that."""
+        self.chosen: dict[object, Any] = {}
+        """Items of lists as requirements choose them, by what chose them."""
 
     def items(self, place: tuple[str, ...], spot: Spot) -> tuple[Spot, ...]:
         """Return the items of the lists at a place that starts from a spot, the same ones each time.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Ground
 from specvalidator.judge.case import is_plain, stated_below
+from specvalidator.judge.uses import Uses, is_of_item
 from specvalidator.location import Place
 from specvalidator.questions import QUESTIONS, Answer, Asking, all_of, any_of, not_
 from specvalidator.questions.answer import absent
@@ -45,10 +46,11 @@ class Program:
     that decides is reason enough. Where that makes no difference, both are one function.
     """
 
-    __slots__ = ("_compiled", "pack")
+    __slots__ = ("_compiled", "_uses", "pack")
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self._uses = Uses(pack)
         self._compiled: dict[tuple[int, bool], Compiled] = {}
         """By the identity of the expression, which the pack keeps alive: it builds the same one once."""
 
@@ -59,7 +61,8 @@ class Program:
         found = self._compiled.get(key)
         if found is None:
             inner = self._compile(expression, briefly=briefly)
-            found = self._compiled[key] = inner if isinstance(expression, Named | Not) else _kept(inner, expression)
+            is_kept = not isinstance(expression, Named | Not) and self._uses.is_shared(expression)
+            found = self._compiled[key] = _kept(inner, expression) if is_kept else inner
         return found
 
     def _has_parts(self, expression: Expression) -> bool:
@@ -94,28 +97,13 @@ class Program:
                 return _quantified(expression, where, self.compiled(expression.have, briefly=briefly))
 
 
-def _is_of_item(expression: Expression) -> bool:
-    """Say whether an answer may depend on the item in hand."""
-    match expression:
-        case Ask():
-            return expression.is_relative or QUESTIONS[expression.question].sees_item
-        case Quantified():
-            return expression.is_relative
-        case All(parts) | AnyOf(parts):
-            return any(map(_is_of_item, parts))
-        case Not(part):
-            return _is_of_item(part)
-        case Named():
-            return False
-
-
 def _kept(inner: Compiled, expression: Expression) -> Compiled:
     """Ask once an item; and once a sheet what does not depend on the item."""
     number = id(inner)
-    is_of_item = _is_of_item(expression)
+    is_of_item_only = is_of_item(expression)
 
     def kept(case: Case, spot: Spot) -> Answer:
-        known = spot if is_of_item else case.whole
+        known = spot if is_of_item_only else case.whole
         found = known.answers.get(number)
         if found is None:
             found = known.answers[number] = inner(case, known)
@@ -145,6 +133,8 @@ def _asked(ask: Ask, market: str) -> Compiled:
     ask_question, sees_absence, sees_listed = question.ask, question.sees_absence, question.sees_listed
     above = frozenset(place[:length] for length in range(1, len(place) + 1))
     not_stated = absent(place)
+    at = place.index("*") if "*" in place else 0
+    listed, below = place[:at], place[at + 1 :] if at else place
 
     def ask_at(case: Case, route: Route, value: Any, item: Route) -> Answer:
         # Where nothing is stated, only questions that see absence are asked.
@@ -156,6 +146,18 @@ def _asked(ask: Ask, market: str) -> Compiled:
         start = spot.route if is_relative else ()
         return all_of([ask_at(case, *found, spot.route) for found in expand(case.sheet, place, start)])
 
+    def at_items(case: Case, spot: Spot) -> Answer:
+        start = spot if is_relative else case.whole
+        length = len(start.route) + len(listed)
+        return all_of(
+            [
+                at_item(case, item, spot.route)
+                if len(item.route) > length
+                else ask_at(case, item.route, MISSING, spot.route)
+                for item in case.items(listed, start)
+            ]
+        )
+
     def at_one(case: Case, spot: Spot) -> Answer:
         value = stated_below(case.whole.value, place)
         if value is not MISSING or sees_absence:
@@ -163,15 +165,17 @@ def _asked(ask: Ask, market: str) -> Compiled:
         # NOTE: of most requirements nothing is stated; the answer is the same one for all sheets.
         return not_stated if case.noted.isdisjoint(above) else ask_at(case, place, value, spot.route)
 
-    def at_item(case: Case, spot: Spot) -> Answer:
-        value = stated_below(spot.value, place)
-        route = spot.route + place
+    def at_item(case: Case, spot: Spot, of: Route | None = None) -> Answer:
+        value = stated_below(spot.value, below)
+        route = spot.route + below
         if value is not MISSING or sees_absence:
-            return ask_question(_make(Asking, (case.sheet, route, value, spot.route, market)), options)
+            item = spot.route if of is None else of
+            return ask_question(_make(Asking, (case.sheet, route, value, item, market)), options)
         return ask_at(case, route, value, spot.route) if spot.is_noted else absent(route)
 
     if not is_plain(place):
-        return at_several
+        is_of_list = bool(listed) and is_plain(listed) and is_plain(below)
+        return at_items if is_of_list else at_several
     return at_item if is_relative else at_one
 
 

@@ -14,7 +14,10 @@ from specvalidator.source import MISSING
 if TYPE_CHECKING:
     from specvalidator.finding import Ground
     from specvalidator.judge.case import Case, Spot
-    from specvalidator.requirement import Pack, Requirement
+    from specvalidator.requirement import Pack, Quantified, Requirement
+
+    _Chosen = tuple[Spot, Answer | None, ItemVerdict | None]
+    """An item, whether the condition admits it (None: there is none), and the verdict on one that it leaves out."""
 
 __all__ = ["Judged"]
 
@@ -33,9 +36,16 @@ class Judged:
         program = Program(pack)
         self.pack = pack
         self._applies = None if pack.applies is None else program.compiled(pack.applies, briefly=False)
-        self._judges = [
-            _Judge(requirement, program) for requirement in pack.requirements if requirement.status == "active"
-        ]
+        groups: dict[tuple[tuple[str, ...], int], _Group] = {}
+        self._judges = []
+        for requirement in pack.requirements:
+            if requirement.status == "active":
+                each = requirement.each
+                group = None
+                if each is not None:
+                    key = (each.place, id(each.where))  # the pack builds the same condition once, and keeps it alive
+                    group = groups[key] = groups.get(key) or _Group(each, program)
+                self._judges.append(_Judge(requirement, program, group))
 
     def suppose_applies(self, case: Case) -> None:
         """Let the pack's own condition hold, wherever it is asked for by name."""
@@ -52,54 +62,82 @@ class Judged:
         return tuple([judge.verdict(case, as_of) for judge in self._judges])
 
 
+class _Group:
+    """The items that requirements ask of when they ask of the same list under the same condition: chosen once."""
+
+    __slots__ = ("_place", "_where")
+
+    def __init__(self, each: Quantified, program: Program) -> None:
+        self._place = each.place
+        self._where = None if each.where is None else program.compiled(each.where, briefly=True)
+
+    def chosen(self, case: Case) -> tuple[_Chosen, ...]:
+        """Return the items of the list, the same ones each time."""
+        found = case.chosen.get(self)
+        if found is None:
+            found = case.chosen[self] = tuple(
+                [self._choose(case, spot) for spot in case.items(self._place, case.whole)]
+            )
+        return found
+
+    def _choose(self, case: Case, spot: Spot) -> _Chosen:
+        if self._where is None or spot.value is MISSING:
+            return spot, None, None
+        admitted = self._where(case, spot)
+        if admitted.truth is not False:
+            return spot, admitted, None
+        return spot, admitted, _make(ItemVerdict, (spot.route, Outcome.NOT_APPLICABLE, admitted, "does not apply"))
+
+
 class _Judge:
     """One requirement, its expressions compiled."""
 
-    __slots__ = ("_ask", "_each", "_has_period", "_if_absent", "_pack", "_requirement", "_when", "_where")
+    __slots__ = ("_ask", "_group", "_has_period", "_if_absent", "_is_when_of_item", "_pack", "_requirement", "_when")
 
-    def __init__(self, requirement: Requirement, program: Program) -> None:
-        each = requirement.each
+    def __init__(self, requirement: Requirement, program: Program, group: _Group | None) -> None:
         when = requirement.when
         self._requirement = requirement
         self._pack = program.pack.id
         self._has_period = bool(requirement.in_force_from or requirement.in_force_until)
-        self._each = None if each is None else each.place
+        self._group = group
         self._when = None if when is None else program.compiled(when, briefly=True)
-        self._where = None if each is None or each.where is None else program.compiled(each.where, briefly=True)
+        self._is_when_of_item = requirement.is_when_of_item
         self._ask = program.compiled(requirement.ask, briefly=False)
         self._if_absent = _IF_ABSENT[requirement.if_absent]
 
     def verdict(self, case: Case, as_of: str) -> Verdict:
         """Judge for the sheet, or for each item that it is asked of."""
         requirement = self._requirement
-        period = _out_of_force(requirement, as_of) if self._has_period else ""
-        if period:
-            items: tuple[ItemVerdict, ...] = (ItemVerdict((), Outcome.NOT_APPLICABLE, _NOTHING, period),)
-        elif self._each is None:
+        if self._has_period:
+            period = _out_of_force(requirement, as_of)
+            if period:
+                item = ItemVerdict((), Outcome.NOT_APPLICABLE, _NOTHING, period)
+                return Verdict(requirement, self._pack, item.outcome, (item,))
+        if self._group is None:
             item = self._item(case, case.whole, None)
-            return _make(Verdict, (requirement, self._pack, item.outcome, (item,)))
-        else:
-            items = self._items(case, self._each)
-        return Verdict(requirement, self._pack, worst([item.outcome for item in items]), items)
+            return _make(Verdict, (requirement, self._pack, item[1], (item,)))
+        items = self._items(case, self._group)
+        return _make(Verdict, (requirement, self._pack, worst([item[1] for item in items]), items))
 
-    def _items(self, case: Case, each: tuple[str, ...]) -> tuple[ItemVerdict, ...]:
+    def _items(self, case: Case, group: _Group) -> tuple[ItemVerdict, ...]:
         """Judge each item of a list; when no item is stated, the requirement stays open."""
-        if not self._requirement.is_when_of_item:
+        if self._when is not None and not self._is_when_of_item:
             verdict = self._unless_applies(case, case.whole, None)
             if verdict is not None and verdict.outcome is Outcome.NOT_APPLICABLE:
                 return (verdict,)  # for no item either
         items = []
-        for spot in case.items(each, case.whole):
-            if spot.value is MISSING:
+        for spot, admitted, left_out in group.chosen(case):
+            if left_out is not None:
+                items.append(left_out)
+            elif spot.value is MISSING:
                 items.append(self._no_item(case, spot))
             else:
-                admitted = None if self._where is None else self._where(case, spot)
                 items.append(self._item(case, spot, admitted))
         return tuple(items)
 
     def _no_item(self, case: Case, spot: Spot) -> ItemVerdict:
         """Judge a list of which no item is stated: open, unless it was looked for and is not there."""
-        if not self._requirement.is_when_of_item:
+        if not self._is_when_of_item:
             verdict = self._unless_applies(case, spot, None)
             if verdict is not None:
                 return verdict
@@ -111,8 +149,8 @@ class _Judge:
     def _unless_applies(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict | None:
         """Return the verdict when the requirement does not apply or may not; None when it applies."""
         when = admitted
-        if self._when is not None and (admitted is None or admitted.truth is not False):
-            when = self._when(case, spot if self._requirement.is_when_of_item else case.whole)
+        if self._when is not None:
+            when = self._when(case, spot if self._is_when_of_item else case.whole)
             if admitted is not None:
                 when = all_of((admitted, when))
         if when is None or when.truth is True:
@@ -122,15 +160,18 @@ class _Judge:
         return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, when, "whether it applies is not known"))
 
     def _item(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict:
-        verdict = self._unless_applies(case, spot, admitted)
-        if verdict is not None:
-            return verdict
+        """Judge the sheet, or one item that is admitted or may be."""
+        if self._when is not None or admitted is not None:
+            verdict = self._unless_applies(case, spot, admitted)
+            if verdict is not None:
+                return verdict
         answer = self._ask(case, spot)
-        if answer.truth is None:
-            if answer.is_absent:
-                return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
-            return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
-        return _make(ItemVerdict, (spot.route, Outcome.MET if answer.truth else Outcome.UNMET, answer, ""))
+        truth = answer.truth
+        if truth is not None:
+            return _make(ItemVerdict, (spot.route, Outcome.MET if truth else Outcome.UNMET, answer, ""))
+        if answer.is_absent:
+            return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
+        return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
 
 
 def _out_of_force(requirement: Requirement, as_of: str) -> str:

@@ -64,6 +64,7 @@ class _Build:
 
     def __init__(self) -> None:
         self.known: dict[str, Expression] = {}
+        self.asks: dict[str, Ask] = {}
 
     def requirement(self, data: Mapping[str, Any], route: Route) -> Requirement:
         """Return a requirement."""
@@ -129,8 +130,16 @@ class _Build:
             elif key == "not":
                 parts.append(Not(self.expression(value, here)))
             else:
-                parts.append(_ask(key, value, here))
+                parts.append(self.ask(key, value, here))
         return _joined(parts)
+
+    def ask(self, place: str, data: Mapping[str, Any], route: Route) -> Ask:
+        """Return a question at a place; the same one for the same data, whatever is asked beside it."""
+        key = repr((place, data))
+        found = self.asks.get(key)
+        if found is None:
+            found = self.asks[key] = _ask(place, data, route)
+        return found
 
     def quantified(self, data: Mapping[str, Any], route: Route, quantifier: Any) -> Quantified:
         """Return a question of some, every or none of the items of a list."""

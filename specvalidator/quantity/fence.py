@@ -59,7 +59,7 @@ class Fence:
         if found is None:
             return self._surely_holds_other(text)
         written, low, high = found
-        least, most = self._limits_of(written)
+        least, most = self._limits.get(written) or self._limits_of(written)
         if low == least and not text[0].isdigit():
             return False  # NOTE: `< 0 W` has nothing that is inside
         return least <= low and high <= most

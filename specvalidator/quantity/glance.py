@@ -22,6 +22,9 @@ __all__ = ["Glimpse", "glimpse", "glimpse_sizes", "surely_agrees", "surely_keeps
 
 _MARGIN: Final = 1e-9
 """How far from an edge two numbers have to lie, as a share of them: far more than binary fractions round."""
+_LONGEST: Final = 64
+"""No plain text is longer than this."""
+_REMEMBERED: Final = 64
 _UPPER: Final = frozenset("<≤")
 _LOWER: Final = frozenset(">≥")
 
@@ -55,6 +58,12 @@ def glimpse(text: str, presume: str = "") -> Glimpse | None:
 
     `presume` (`by volume`, `by mass`) says how a bare ratio is meant where it stands.
     """
+    return None if len(text) > _LONGEST else _glimpsed(text, presume)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _glimpsed(text: str, presume: str) -> Glimpse | None:
+    """Look; the range of a sheet is held against every row of its chart and whatever else lies in it."""
     found = plain_figures(text) or plain_bound(text)
     scale = None if found is None else _scale(found[0], presume)
     if found is None or scale is None:

@@ -38,6 +38,7 @@ _COLD: Final = rf"-{_NUMBER}(?:{_RANGE}(-?){_NUMBER})? ?(°[CF])"
 _UPPER: Final = frozenset(("<", "≤", "<="))
 _LONGEST: Final = 64
 _MOST_UNITS: Final = 1024
+_REMEMBERED: Final = 256
 _SEVEN: Final = Fraction(7)
 _units: dict[str, Unit | None] = {}
 """Unit texts met so far and what they are, None for what the grammar has to look at; a bounded memory."""
@@ -78,8 +79,12 @@ def plain_figures(text: str) -> tuple[str, float, float] | None:
 
     None for everything else. What `read_plain` makes of the text has these figures and the unit `plain_unit` gives.
     """
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _figures(text)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _figures(text: str) -> tuple[str, float, float] | None:
+    """Look for them; a figure of a sheet is looked at where it stands and again by all that is compared with it."""
     found = _pattern(_PLAIN).fullmatch(text)
     if found is not None:
         sign, first, second, written = found.groups()

@@ -27,6 +27,7 @@ from specvalidator.source import MISSING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from specvalidator.location import Route
     from specvalidator.questions.asking import Asking
 
 __all__ = ["ask", "check", "prepare"]
@@ -109,25 +110,64 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Compare with the other place; where one of them is not stated or not readable, the answer is unknown."""
     if wanted.relation == "not before":
         return _ask_dates(asking, wanted)
+    alone = _compared_with_nothing(asking, wanted)
+    if alone is not None:
+        return alone
     if wanted.is_accuracy:
         truths = _sizes_at_a_glance(asking, wanted)
         if truths is None or None in truths:
             return _compared(asking, wanted)
-        return Answer(truths[0] if truths[0] is truths[1] else None, lambda: _compared(asking, wanted).grounds)
+        if truths[0] is truths[1] or _may_have_conditions(asking, wanted):
+            return Answer(truths[0] if truths[0] is truths[1] else None, lambda: _compared(asking, wanted).grounds)
+        others = [asking._replace(route=route, value=value) for route, value in _others(asking, wanted)]
+        return Answer(None, lambda: _answer(asking, others, None, _Later(asking, wanted)).grounds)
     truth = _at_a_glance(asking, wanted)
     return _compared(asking, wanted) if truth is None else Answer(truth, lambda: _compared(asking, wanted).grounds)
+
+
+class _Later(NamedTuple):
+    """The reason for an answer that leaves open which is greater: hardly anybody asks for it, and it takes long."""
+
+    asking: Asking
+    wanted: _Wanted
+
+    def __str__(self) -> str:
+        return str(_compared(self.asking, self.wanted).grounds[0].because)
+
+
+def _may_have_conditions(asking: Asking, wanted: _Wanted) -> bool:
+    """Say whether a temperature or pressure may come with one of the figures, which alone may decide."""
+    values = [asking.value, *[value for _, value in _others(asking, wanted)]]
+    return wanted.at is not None or any(isinstance(value, dict) and "at" in value for value in values)
+
+
+def _others(asking: Asking, wanted: _Wanted) -> list[tuple[Route, Any]]:
+    """Return the places that a quantity is compared with, each with what is stated there or MISSING."""
+    return [
+        found
+        for place, is_relative in wanted.places
+        for found in expand(asking.sheet, place, asking.item if is_relative else ())
+    ]
+
+
+def _compared_with_nothing(asking: Asking, wanted: _Wanted) -> Answer | None:
+    """Answer where a quantity that can be read has nothing to be compared with; None to look at it closely.
+
+    NOTE: most of what may be compared stands alone on a sheet, and need not be read for that.
+    """
+    route, value = _others(asking, wanted)[0]
+    if value is not MISSING or isinstance(asking.value, dict) or asking.route not in asking.sheet.measured:
+        return None
+    return absent_at(asking.sheet, route)
 
 
 def _sizes_at_a_glance(asking: Asking, wanted: _Wanted) -> tuple[bool | None, bool | None] | None:
     """Say at a first look how a quantity relates to an accuracy at both ends of its range; None is no answer."""
     sheet = asking.sheet
-    accuracy, of = (
-        asking._replace(route=route, value=value)
-        for place, is_relative in wanted.places
-        for route, value in expand(sheet, place, asking.item if is_relative else ())
-    )
-    left, whole = glimpsed(asking, wanted.presume), glimpsed(of, wanted.presume)
-    stated = sheet.measured.get((*accuracy.route, "value") if isinstance(accuracy.value, dict) else accuracy.route)
+    accuracy, of = _others(asking, wanted)
+    left = glimpsed(sheet, asking.route, asking.value, wanted.presume)
+    whole = glimpsed(sheet, *of, wanted.presume)
+    stated = sheet.measured.get((*accuracy[0], "value") if isinstance(accuracy[1], dict) else accuracy[0])
     sizes = None if left is None or whole is None or stated is None else glimpse_sizes(stated.text, whole)
     if left is None or sizes is None:
         return None
@@ -136,16 +176,15 @@ def _sizes_at_a_glance(asking: Asking, wanted: _Wanted) -> tuple[bool | None, bo
 
 def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
     """Say at a first look how the quantities surely relate; None is no answer."""
-    left = glimpsed(asking, wanted.presume)
+    left = glimpsed(asking.sheet, asking.route, asking.value, wanted.presume)
     if left is None:
         return None
     others = []
-    for place, is_relative in wanted.places:
-        for route, value in expand(asking.sheet, place, asking.item if is_relative else ()):
-            other = None if value is MISSING else glimpsed(asking._replace(route=route, value=value), wanted.presume)
-            if other is None:
-                return None
-            others.append(other)
+    for route, value in _others(asking, wanted):
+        other = glimpsed(asking.sheet, route, value, wanted.presume)
+        if other is None:
+            return None
+        others.append(other)
     if wanted.relation == "equal to":
         return surely_agrees(left, others, float(wanted.allowance))
     return surely_keeps(left, wanted.relation, others[0])
@@ -157,15 +196,14 @@ def _compared(asking: Asking, wanted: _Wanted) -> Answer:
     if left is None:
         return unknown(asking.route, asking.text, "the quantity cannot be read")
     others: list[tuple[Asking, Quantity]] = []
-    for place, is_relative in wanted.places:
-        for route, value in expand(asking.sheet, place, asking.item if is_relative else ()):
-            if value is MISSING:
-                return absent_at(asking.sheet, route)
-            other = asking._replace(route=route, value=value)
-            quantity = _count(value) if type(value) is int else stated_quantity(other)
-            if quantity is None:
-                return unknown(route, other.text, "the quantity cannot be read")
-            others.append((other, quantity))
+    for route, value in _others(asking, wanted):
+        if value is MISSING:
+            return absent_at(asking.sheet, route)
+        other = asking._replace(route=route, value=value)
+        quantity = _count(value) if type(value) is int else stated_quantity(other)
+        if quantity is None:
+            return unknown(route, other.text, "the quantity cannot be read")
+        others.append((other, quantity))
     quantities = [quantity for _, quantity in others]
     try:
         gas = _gas(asking, left, others, wanted)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from specvalidator.finding import Ground
+from specvalidator.location import Place
 from specvalidator.questions.answer import absent, unknown
 from specvalidator.sheet import is_known_place
 from specvalidator.source import MISSING
@@ -47,6 +49,10 @@ class Asking(NamedTuple):
     def absent(self, because: str = "") -> Answer:
         """Return the answer for a place where nothing is stated, or nothing that can be used."""
         return absent_at(self.sheet, self.route, because)
+
+    def grounds(self) -> tuple[Ground, ...]:
+        """Return the place with its value as written, where that is all there is to say."""
+        return (Ground(Place(self.route), self.text),)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -81,6 +82,7 @@ def _ask_edition(asking: Asking, wanted: _Wanted, value: dict[str, Any], text: s
     )
 
 
+@functools.lru_cache(maxsize=256)
 def _name(text: str) -> tuple[str, ...]:
     """Reduce `ANSI/AAMI ES60601-1`, `EN IEC 60601-1` and `IEC 60601-1` to what they have in common.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from specvalidator.questions.answer import Answer, no, yes
+from specvalidator.questions.answer import Answer
 from specvalidator.questions.asking import OptionFault
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def ask(asking: Asking, wanted: frozenset[str | bool]) -> Answer:
     """Yes when the value as written is one of the wanted ones; case matters."""
     value = asking.value
     if isinstance(value, str):
-        return (yes if value and value in wanted else no)(asking.route, value)
+        return Answer(value in wanted and value != "", asking.grounds)
     if isinstance(value, bool):
         # NOTE: True == 1 in Python; a text "1" must not pass for `true`.
         found = any(value is candidate for candidate in wanted)
     else:
         found = bool(asking.text) and asking.text in wanted
-    return (yes if found else no)(asking.route, asking.text)
+    return Answer(found, asking.grounds)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from specvalidator.questions.answer import Answer, no, yes
+from specvalidator.questions.answer import Answer
 from specvalidator.questions.asking import OptionFault
 from specvalidator.schema import Schema, SchemaFault
 
@@ -72,4 +72,4 @@ def _refuse_foreign(schema: dict[str, Any]) -> None:
 
 def ask(asking: Asking, schema: _Lazy) -> Answer:
     """Yes when the value fits the schema."""
-    return (yes if schema.accepts(asking.value) else no)(asking.route, asking.text)
+    return Answer(schema.accepts(asking.value), asking.grounds)

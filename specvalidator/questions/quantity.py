@@ -27,6 +27,7 @@ from specvalidator.source import MISSING
 if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.questions.asking import Asking
+    from specvalidator.sheet import Sheet
 
 __all__ = ["ask", "conditions_at", "glimpsed", "prepare", "stated_conditions", "stated_quantity"]
 
@@ -89,15 +90,13 @@ def stated_quantity(asking: Asking) -> Quantity | None:
         return None
 
 
-def glimpsed(asking: Asking, presume: str) -> Glimpse | None:
+def glimpsed(sheet: Sheet, route: Route, value: Any, presume: str) -> Glimpse | None:
     """Return what a first look shows of the quantity stated at a place; None when it has to be read."""
-    value = asking.value
-    route = asking.route
     if isinstance(value, dict):
         if value.get("uncertainty") is not None:
             return None
         route = (*route, "value")
-    measured = asking.sheet.measured.get(route)
+    measured = sheet.measured.get(route)
     return None if measured is None else glimpse(measured.text, presume)
 
 
@@ -134,7 +133,7 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
 
 def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
     """Say at a first look whether all bounds are surely kept, or one is surely not; None is no answer."""
-    stated = glimpsed(asking, wanted.presume) if wanted.bounds else None
+    stated = glimpsed(asking.sheet, asking.route, asking.value, wanted.presume) if wanted.bounds else None
     if stated is None:
         return None
     kept = []

@@ -11,11 +11,11 @@ from specvalidator.wording import is_read, looks_english, read_claims, read_stat
 if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.sheet import Sheet, Words
-    from specvalidator.wording import Claim, Statement, StatementReading
+    from specvalidator.wording import Claim, NearMiss, Statement
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
-__all__ = ["Heard", "claims_among", "is_judged", "statements_among", "statements_in"]
+__all__ = ["Heard", "claims_among", "is_judged", "near_misses_in", "statements_among"]
 
 
 def is_judged(sheet: Sheet, words: Words) -> bool:
@@ -64,7 +64,9 @@ def statements_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> tu
     found: tuple[tuple[Words, Statement], ...] | None = sheet.readings.get(("statements among", route))
     if found is None:
         read = [words for words in texts if is_judged(sheet, words)]
-        found = tuple([(words, one) for words in read for one in statements_in(sheet, words).found])
+        found = tuple(
+            [(words, one) for words in read for one in read_statements(words.text, language="en", near=False).found]
+        )
         sheet.readings["statements among", route] = found
     return found
 
@@ -78,10 +80,9 @@ def _claims_in(sheet: Sheet, words: Words) -> tuple[Claim, ...]:
     return found
 
 
-def statements_in(sheet: Sheet, words: Words) -> StatementReading:
-    """Return the statements in a text of the sheet."""
-    found: StatementReading | None = sheet.readings.get(("statements", words.route))
+def near_misses_in(sheet: Sheet, words: Words) -> tuple[NearMiss, ...]:
+    """Return what comes near to a statement in a text of the sheet; looked for where a statement is missing."""
+    found: tuple[NearMiss, ...] | None = sheet.readings.get(("near misses", words.route))
     if found is None:
-        found = read_statements(words.text, language="en")
-        sheet.readings["statements", words.route] = found
+        found = sheet.readings["near misses", words.route] = read_statements(words.text, language="en").near_misses
     return found

@@ -13,7 +13,7 @@ from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of
 from specvalidator.questions.asking import OptionFault, closed_options
-from specvalidator.questions.reading import is_judged, statements_among, statements_in
+from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
 from specvalidator.wording import STATEMENTS, find_wording
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _missing(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> tupl
 def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
     """Return the words of an artefact that touch the statement without making it, and why they do not."""
     for words in artefact.words if wanted.statements else ():
-        for miss in statements_in(asking.sheet, words).near_misses:
+        for miss in near_misses_in(asking.sheet, words):
             if miss.id in wanted.statements:
                 place = Place(words.route, words=(miss.start, miss.end))
                 yield Ground(place, miss.text, miss.why, miss.id)

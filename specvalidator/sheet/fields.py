@@ -139,20 +139,28 @@ class _Collected:
         elif field.role:
             self.take_words(value, field.role, route)
         elif isinstance(value, dict):
-            if route[:1] == ("artefacts",) and len(route) == 2:  # noqa: PLR2004 - an item of `artefacts`
+            is_artefact = len(route) == 2 and route[0] == "artefacts"  # noqa: PLR2004 - an item of the list
+            if is_artefact:
                 self.artefact = route[1]  # type: ignore[assignment]
                 self.language = _language(value)  # NOTE: never the document's: a manual may be in another language
-            known = field.keys
-            for key, inner in value.items():
-                below = known.get(key)
-                if below is not None:
-                    self.walk(inner, below, (*route, key))
-            if self.artefact is not None and len(route) == 2:  # noqa: PLR2004
+            self.walk_section(value, field.keys, route)
+            if is_artefact:
                 self.artefact = None
                 self.language = self.default
         elif isinstance(value, list) and field.items is not None:
             for index, inner in enumerate(value):
                 self.walk(inner, field.items, (*route, index))
+
+    def walk_section(self, section: Mapping[str, Any], known: Mapping[str, _Field], route: Route) -> None:
+        """Collect what stands under the known keys of a section."""
+        for key, value in section.items():
+            field = known.get(key)
+            if field is None:
+                continue
+            if field.quantity is not None:  # most of them
+                self.take_quantity(value, field, field.quantity, (*route, key))
+            else:
+                self.walk(value, field, (*route, key))
 
     def take_words(self, value: Any, role: str, route: Route) -> None:
         """Collect a text, or the text of a section with its source."""
@@ -167,7 +175,7 @@ class _Collected:
         if text is None or not text.strip():
             return
         here = route
-        if isinstance(value, dict):
+        if type(value) is dict:
             here = (*route, "value")
             for key in field.keys.keys() & value.keys():  # the conditions that it refers to
                 self.walk(value[key], field.keys[key], (*route, key))

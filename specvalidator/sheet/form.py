@@ -60,17 +60,14 @@ class QuantityKeyword:
             for key, relation in (("at_most", "at most"), ("at_least", "at least"))
             for bound in _listed(spec.get(key, ()))
         ]
-        self._fence = Fence(self.of, self.bounds, self.presume)
+        self.surely_takes = Fence(self.of, self.bounds, self.presume).surely_holds
+        """Says at a first look that a text is a quantity that can stand here, nothing left open; False is no answer."""
 
     def validate(self, instance: object) -> None:
         """Raise `KeywordRefusal` when the quantity cannot be read, has another dimension or cannot be."""
         text = measured_text(instance)
         if text is not None and not self.surely_takes(text):
             self.read(text)
-
-    def surely_takes(self, text: str) -> bool:
-        """Say at a first look that a text is a quantity that can stand here, nothing left open; False is no answer."""
-        return self._fence.surely_holds(text)
 
     def read(self, text: str, language: str = "") -> Quantity:
         """Return the quantity that a text states; `KeywordRefusal` when it cannot stand at this place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ __all__ = ["check_records"]
 _LISTS: Final = ("documents", "artefacts", "claims", "evidence")
 """Lists whose entries are named by an id from elsewhere in the sheet."""
 _SHOWN: Final = 60
+_SOURCE: Final = re.compile("source")
+_INSIDE_A_WORD: Final = re.compile(r"[\w-]")
 
 
 class _Add(Protocol):
@@ -31,6 +34,8 @@ def check_records(document: Document, add: _Add) -> None:
     _check_ids(("device", "variants"), document.get(("device", "variants")), "model", add)
     papers = sheet.get("documents")
     if isinstance(papers, list):
+        if not _may_name_sources(document):
+            return
         registered = {text for paper in (*papers, sheet.get("document")) for text in _names(paper)}
         if registered.issuperset(_named(sheet)):
             return  # NOTE: nearly always; going through a sheet with places costs three times as much
@@ -38,6 +43,15 @@ def check_records(document: Document, add: _Add) -> None:
             if named.strip() not in registered:
                 message = f"The source names `{named[:_SHOWN]}`, which is not registered under `documents`."
                 add("SHEET-source", route, message, "Register the paper, or name it by its `id` or `title` there.")
+
+
+def _may_name_sources(document: Document) -> bool:
+    """Say whether `source` or `sources` may stand in a document as a key; a backslash may write it otherwise."""
+    text = document.source.text
+    first, last, _ = document.mark
+    if text.find("\\", first, last) >= 0:
+        return True
+    return any(not _INSIDE_A_WORD.match(text, found.start() - 1) for found in _SOURCE.finditer(text, first, last))
 
 
 def _check_ids(route: Route, entries: object, key: str, add: _Add) -> None:

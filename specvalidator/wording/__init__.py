@@ -60,12 +60,15 @@ def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> 
     return claims_in(text, role, reading)
 
 
-def read_statements(text: str, *, language: str = "en") -> StatementReading:
-    """Return the known statements of a text and the near misses, each in the order of the text."""
+def read_statements(text: str, *, language: str = "en", near: bool = True) -> StatementReading:
+    """Return the known statements of a text and the near misses, each in the order of the text.
+
+    Without `near`, only the statements are looked for: most texts can be put aside at once.
+    """
     reading = reading_language(text, language)
     if reading is None:
         return NOTHING
-    return statements_in(text, reading)
+    return statements_in(text, reading, near=near)
 
 
 def compile_words() -> bytes:

@@ -31,10 +31,10 @@ def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     lexicon = load(language)
     cut = cut_text(text, lexicon.abbreviations)
     tokens = cut.tokens
-    items, seen = find_items(tokens.words, lexicon.claims.known, lexicon.claims.learn)
+    items, seen = find_items(tokens.words, lexicon.claims)
     grammar = _grammar(language)
     claims: list[Claim] = []
-    if not grammar.may_match(seen):
+    if not grammar.may_match(seen, role):
         return ()
     for sentence in Walk(grammar, role).run(items, cut.cuts):
         claims += _united(sentence, tokens, grammar.scopes.hedged)

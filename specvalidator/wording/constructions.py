@@ -96,17 +96,26 @@ class Grammar:
         self.heading: int = data["heading"]
         self.bullet: int = data["bullet"]
         self._plans: dict[tuple[str, int], Plan] = {}
-        self._may_match: dict[int, bool] = {}
+        self._may_match: dict[tuple[int, str], bool] = {}
 
-    def may_match(self, seen: int) -> bool:
-        """Say whether any construction has all its tags among those of a text, wherever they stand; few texts do."""
-        known = self._may_match.get(seen)
+    def may_match(self, seen: int, role: str) -> bool:
+        """Say whether any construction that counts in a role has all its tags among those of a text; few texts do."""
+        known = self._may_match.get((seen, role))
         if known is None:
             if len(self._may_match) >= _KEPT_ANSWERS:
                 self._may_match.clear()
-            known = any(all(seen & step for step in rule.steps) for rule in self.rules)
-            self._may_match[seen] = known
+            reading = self.reading(role)
+            known = self._may_match[seen, role] = any(
+                reading in rule.roles
+                and (not rule.needs or bool(rule.needs & seen))
+                and all(seen & step for step in rule.steps)
+                for rule in self.rules
+            )
         return known
+
+    def reading(self, role: str) -> str:
+        """Return the way in which words of a role are read."""
+        return self.roles.get(role, "full")
 
     def plan(self, reading: str, tags: int) -> Plan:
         """Return what a set of tags may do under a way of reading."""
@@ -134,6 +143,19 @@ _POLITE = 1
 """How many words, such as "please", may stand before the first word of a sentence that counts as such."""
 
 
+class _Partials(dict[int, "list[Partial | None]"]):
+    """The unfinished matches of each construction, by its number; most constructions never begin in a text."""
+
+    def __init__(self, rules: list[Construction]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, number: int) -> list[Partial | None]:
+        fresh: list[Partial | None] = [None] * len(self._rules[number].steps)
+        self[number] = fresh
+        return fresh
+
+
 class Walk:
     """One pass over one text; `matches` holds what stood when each sentence had ended."""
 
@@ -155,8 +177,8 @@ class Walk:
 
     def __init__(self, grammar: Grammar, role: str) -> None:
         self._grammar = grammar
-        self._reading = grammar.roles.get(role, "full")
-        self._partial: list[list[Partial | None]] = [[None] * len(rule.steps) for rule in grammar.rules]
+        self._reading = grammar.reading(role)
+        self._partial = _Partials(grammar.rules)
         self._pending: dict[tuple[int, int], tuple[Match, int, int]] = {}
         self._backs: dict[int, tuple[int, Light]] = {}
         self._light: Light = 0

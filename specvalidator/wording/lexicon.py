@@ -25,7 +25,7 @@ _KNOWN_LIMIT = 2048
 class Vocabulary:
     """Phrases with their tags, and a guess at words that no phrase starts with."""
 
-    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "known", "trie")
+    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "dull", "known", "trie")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.trie: Trie = data["trie"]
@@ -36,11 +36,14 @@ class Vocabulary:
         self._not_by_ending = frozenset(data["not_by_ending"])
         self.known: dict[str, First] = {}
         """What the words met so far say and begin; a bounded memory."""
+        self.dull: set[str] = set()
+        """Those of them that say and begin nothing: most words of most texts."""
 
     def learn(self, word: str) -> First:
         """Return what a word says by itself and begins, and remember it."""
         if len(self.known) >= _KNOWN_LIMIT:
             self.known.clear()
+            self.dull.clear()
         node = self.trie.get(word)
         if isinstance(node, int):
             found: First = (node, None)
@@ -50,6 +53,8 @@ class Vocabulary:
             own = node.get("")
             found = (own if isinstance(own, int) else self._by_form(word), node)
         self.known[word] = found
+        if found == (0, None):
+            self.dull.add(word)
         return found
 
     def _by_form(self, word: str) -> int:

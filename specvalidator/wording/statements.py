@@ -46,10 +46,12 @@ class _Wanted:
             self.touch |= way.parts[0].needed[0]
 
     def is_possible(self, seen: int) -> bool:
-        """Say whether all parts of one way, or all that the statement is about, are among some tags."""
-        if all(seen & tags for tags in self.about):
-            return True
+        """Say whether all parts of one way are among some tags."""
         return any(all(seen & tags for part in way.parts for tags in part.needed) for way in self.ways)
+
+    def is_touched(self, seen: int) -> bool:
+        """Say whether all that the statement is about is among some tags, so that they may come near to it."""
+        return all(seen & tags for tags in self.about)
 
 
 class _Way:
@@ -122,9 +124,11 @@ def _wanted(language: str) -> tuple[_Wanted, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _possible(seen: int, language: str) -> tuple[_Wanted, ...]:
-    """Return the statements that a text with these tags can hold or come near to, wherever the tags stand."""
-    return tuple(wanted for wanted in _wanted(language) if wanted.is_possible(seen))
+def _possible(seen: int, language: str, near: bool) -> tuple[_Wanted, ...]:  # noqa: FBT001 - a key of the memory
+    """Return the statements that a text with these tags can hold, or also come near to, wherever the tags stand."""
+    return tuple(
+        wanted for wanted in _wanted(language) if wanted.is_possible(seen) or (near and wanted.is_touched(seen))
+    )
 
 
 def statement_ids(language: str) -> tuple[str, ...]:
@@ -132,16 +136,16 @@ def statement_ids(language: str) -> tuple[str, ...]:
     return tuple(wanted.id for wanted in _wanted(language))
 
 
-def statements_in(text: str, language: str) -> StatementReading:
-    """Return the statements of a text in a language that is read, and the near misses.
+def statements_in(text: str, language: str, *, near: bool = True) -> StatementReading:
+    """Return the statements of a text in a language that is read, and, if asked for, all near misses.
 
     Lines are first taken as they stand, then joined: a label that is set in narrow lines says the same.
     """
     lexicon = load(language)
     cut = cut_text(text, lexicon.abbreviations)
     tokens = cut.tokens
-    items, seen = find_items(tokens.words, lexicon.statements.known, lexicon.statements.learn)
-    wanted = _possible(seen, language)
+    items, seen = find_items(tokens.words, lexicon.statements)
+    wanted = _possible(seen, language, near)
     if not wanted:
         return NOTHING
     search = _Search(tokens, wanted)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from specvalidator.wording.tokens import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from specvalidator.wording.lexicon import Vocabulary
 
 __all__ = ["First", "Item", "Trie", "find_items", "insert"]
 
@@ -24,16 +24,14 @@ First: TypeAlias = "tuple[int, Trie | None]"
 """What a word says by itself, and the phrases that go on after it."""
 
 
-def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[str], First]) -> tuple[list[Item], int]:
-    """Tag the words by longest match; return what was found, and all its tags in one.
-
-    `known` says what words met before say by themselves and begin; `learn` says it of a word that is met first.
-    """
+def find_items(words: list[str], vocabulary: Vocabulary) -> tuple[list[Item], int]:
+    """Tag the words by longest match; return what was found, and all its tags in one."""
     items: list[Item] = []
-    get = known.get
-    here, size, seen = 0, len(words), 0
-    while here < size:
-        word = words[here]
+    get, learn, dull = vocabulary.known.get, vocabulary.learn, vocabulary.dull
+    after = seen = 0
+    for here, word in enumerate(words):
+        if here < after or word in dull:
+            continue
         tags, node = get(word) or learn(word)
         after = here + 1
         if node is not None:
@@ -41,7 +39,6 @@ def find_items(words: list[str], known: Mapping[str, First], learn: Callable[[st
         if tags:
             items.append((tags, here, after))
             seen |= tags
-        here = after
     return items, seen
 
 

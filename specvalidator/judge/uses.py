@@ -1,0 +1,68 @@
+"""Which expressions of a pack are asked more than once, so that their answers are worth remembering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specvalidator.questions import QUESTIONS
+from specvalidator.requirement import All, AnyOf, Ask, Named, Not, Quantified
+
+if TYPE_CHECKING:
+    from specvalidator.requirement import Expression, Pack
+
+__all__ = ["Uses", "is_of_item"]
+
+
+def is_of_item(expression: Expression) -> bool:
+    """Say whether an answer may depend on the item in hand."""
+    match expression:
+        case Ask():
+            return expression.is_relative or QUESTIONS[expression.question].sees_item
+        case Quantified():
+            return expression.is_relative
+        case All(parts) | AnyOf(parts):
+            return any(map(is_of_item, parts))
+        case Not(part):
+            return is_of_item(part)
+        case Named():
+            return False
+
+
+class Uses:
+    """How often the expressions of a pack are asked of one sheet or of one item."""
+
+    __slots__ = ("_counts",)
+
+    def __init__(self, pack: Pack) -> None:
+        self._counts: dict[int, int] = {}
+        """By the identity of the expression, which the pack keeps alive: it builds the same one once."""
+        for condition in pack.conditions.values():
+            self._count(condition, in_items=False)
+        for requirement in pack.requirements:
+            if requirement.when is not None:
+                self._count(requirement.when, in_items=requirement.is_when_of_item)
+            if requirement.each is not None and requirement.each.where is not None:
+                self._count(requirement.each.where, in_items=True)
+            self._count(requirement.ask, in_items=requirement.each is not None)
+
+    def is_shared(self, expression: Expression) -> bool:
+        """Say whether an expression is asked more than once, of the sheet or of one of its items."""
+        return self._counts[id(expression)] > 1
+
+    def _count(self, expression: Expression, *, in_items: bool) -> None:
+        """Count one place where an expression is asked; of the sheet, for each of many items, is more than once."""
+        seen = self._counts.get(id(expression), 0)
+        self._counts[id(expression)] = seen + (2 if in_items and not is_of_item(expression) else 1)
+        if seen:
+            return
+        match expression:
+            case All(parts) | AnyOf(parts):
+                for part in parts:
+                    self._count(part, in_items=in_items)
+            case Not(part):
+                self._count(part, in_items=in_items)
+            case Quantified(where=where, have=have):
+                for part in (have,) if where is None else (where, have):
+                    self._count(part, in_items=True)
+            case Ask() | Named():
+                pass
