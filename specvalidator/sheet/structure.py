@@ -223,8 +223,20 @@ def _wrong_format(report: _Report, violation: Violation) -> None:
         report.add("SHEET-empty", violation.route, f"{where} has no value.", _EMPTY_REPAIR, "key")
         return
     form = _form_wanted(violation.schema_route[:-1])
+    likely = _likely(violation.route, form, str(value)[:_SHOWN])
+    repair = f"Did you mean `{likely}`?" if likely else f"Give {_lower_first(form)}"
     message = f"{where} holds {_held(value)}, which does not have the form that is wanted here."
-    report.add("SHEET-value", violation.route, message, f"Give {_lower_first(form)}")
+    report.add("SHEET-value", violation.route, message, repair)
+
+
+def _likely(route: Route, form: str, text: str) -> str:
+    """Return what was likely meant by a date or a market in another form."""
+    from specvalidator.sheet.likely import likely_date, likely_market  # noqa: PLC0415 - only for a sheet with a fault
+
+    if form.startswith("A date"):
+        return likely_date(text)
+    is_market = "market" in route[-2:] or "markets" in route[-2:]
+    return likely_market(text) if is_market and len(route) > 1 else ""
 
 
 def _form_wanted(route: Sequence[str | int]) -> str:
