@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.quantity.cursor import Cursor
+from specvalidator.quantity.cursor import Cursor, parted
 from specvalidator.quantity.doubts import ATMOSPHERIC, is_standard_pressure
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.grammar import read_draft, read_products
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_all", "read_one"]
 
+_OF_A_NOTE: Final = 2
 _PARTINGS: Final = (",", ";", "·", "/", "|", "&")
 
 
@@ -51,13 +52,13 @@ def _verified(likely: str | None, language: str) -> str | None:
 def _either_way(text: str, language: str, read: Callable[[Cursor, str], tuple[Quantity, ...]]) -> tuple[Quantity, ...]:
     """Read a text under the habit of decimal and thousands marks that holds, or under both when none is known."""
     source = plain(text)
-    tokens = scan(source)
+    tokens = scan(source) if source.isascii() else parted(scan(source))
     if not tokens:
         message = "an empty text is no quantity"
         raise QuantityError("empty", message)
     numbers = [token.text for token in tokens if token.kind == "n"]
     marks = {decided_mark(number) for number in numbers} - {""}
-    mark = marks.pop() if len(marks) == 1 else _mark_of(language)
+    mark = marks.pop() if len(marks) == 1 and not _mixes_marks(numbers) else _mark_of(language)
     if mark or not any(map(is_open_to_doubt, numbers)):
         return read(Cursor(source, tokens, mark or POINT, text), text)
     answers: list[tuple[Quantity, ...]] = []
@@ -71,6 +72,15 @@ def _either_way(text: str, language: str, read: Callable[[Cursor, str], tuple[Qu
         assert refusal is not None  # noqa: S101 - a reading either answers or refuses
         raise refusal
     return answers[0] if len(answers) == 1 else tuple(map(_with_both, *answers))
+
+
+def _mixes_marks(numbers: list[str]) -> bool:
+    """Say whether one number parts thousands by one mark and others use the other alone: `100,000 – 1.000.000`."""
+    grouping = {sign for number in numbers for sign in ".," if number.count(sign) > 1}
+    others = {number[-4] for number in numbers if is_open_to_doubt(number)} - grouping
+    if len(grouping) != 1 or not others:
+        return False
+    return not any(sign in number and not is_open_to_doubt(number) for number in numbers for sign in others)
 
 
 def _mark_of(language: str) -> str:
@@ -160,6 +170,10 @@ def _left_over(cursor: Cursor) -> QuantityError:
     if _begins_another(ahead):
         message = f"{cursor.quoted} holds more than one quantity; write each in a place of its own"
         return QuantityError("two-quantities", message)
+    before = cursor.source[: cursor.tokens[start].start].rstrip(" ,;")
+    if _is_footnote(cursor):
+        message = f"{cursor.quoted} ends in a footnote mark; the footnote may change what is stated"
+        return QuantityError("unread", message, before)
     message = f"{cursor.quoted} goes on with {shown(rest)}, which is not understood here"
     is_words = (
         cursor.kind() == "w"
@@ -167,5 +181,14 @@ def _left_over(cursor: Cursor) -> QuantityError:
         and not cursor.is_glued()
         and all(token.kind == "w" for token in cursor.tokens[start : cursor.stop])
     )
-    before = cursor.source[: cursor.tokens[start].start].rstrip(" ,;")
     return QuantityError("unread", message, f"{before} ({rest})" if is_words else None)
+
+
+def _is_footnote(cursor: Cursor) -> bool:
+    """Say whether all that is left is the mark of a footnote: `*`, `**`, `†`, `※1`, `1)`."""
+    texts = cursor.texts[cursor.at : cursor.stop]
+    if texts[-1] == ")" and len(texts) == _OF_A_NOTE:
+        return len(texts[0]) == 1 and texts[0].isalnum()
+    if len(texts) > 1 and texts[-1].isdigit():
+        texts.pop()
+    return all(text in ("*", "**", "†", "‡", "※", "§") for text in texts)

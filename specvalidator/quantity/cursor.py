@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specvalidator.quantity.scanner import raised, shown
+from specvalidator.quantity.scanner import Token, raised, shown
 from specvalidator.quantity.units import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from specvalidator.quantity.scanner import Token
+__all__ = ["Cursor", "longest_match", "parted"]
 
-__all__ = ["Cursor", "longest_match"]
+_FIRST_UNSPACED = "\u2e80"
+"""The first letter of the scripts that set no space between words."""
 
 
 def longest_match(
@@ -27,6 +28,47 @@ def longest_match(
         if found is not None:
             return count, found
     return 0, ""
+
+
+def parted(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with words of scripts that set no spaces apart: `小时以下` is `小时` and `以下`.
+
+    A run is parted only when it is unknown as a whole and every part of it is known.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        is_run = token.kind == "w" and token.text[0] >= _FIRST_UNSPACED
+        pieces = _pieces(token.text) if is_run else []
+        if len(pieces) < 2:  # noqa: PLR2004 - one piece is the run itself
+            found.append(token)
+            continue
+        start = token.start
+        for piece in pieces:
+            is_glued = token.glued if start == token.start else True
+            found.append(Token("w", piece, start, start + len(piece), glued=is_glued))
+            start += len(piece)
+    return found
+
+
+def _pieces(run: str) -> list[str]:
+    """Return the known words that make a run, the longest first; nothing when a part of it is not known."""
+    known = table()
+    pieces: list[str] = []
+    at = 0
+    while at < len(run):
+        stop = next(
+            (
+                stop
+                for stop in range(len(run), at, -1)
+                if any(run[at:stop] in known[kind] for kind in ("words", "phrases", "spellings"))
+            ),
+            at,
+        )
+        if stop == at:
+            return []
+        pieces.append(run[at:stop])
+        at = stop
+    return pieces
 
 
 def _phrases(folded: list[str], at: int) -> list[tuple[int, list[str]]]:

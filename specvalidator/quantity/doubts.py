@@ -80,7 +80,7 @@ def _open(symbol: str, dimension: str, basis: str) -> tuple[str, tuple[str, ...]
 
 def is_plain_pressure(unit: Unit, low: Fraction | None, high: Fraction | None) -> bool:
     """Say whether the values show the reference: below zero it is gauge; like the weather's it is absolute."""
-    if low is not None and low < 0:
+    if (low is not None and low < 0) or (low is None and high is not None and high < 0):
         return True
     # NOTE: exact arithmetic is dear, and nearly all pressures are far from the air's.
     if low is None or high is None or not _LEAST_LOOKED_AT < float(low) * float(unit.factor) < _MOST_LOOKED_AT:

@@ -5,6 +5,7 @@ It may not move in the text; the grammar does that and fills it.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from specvalidator.quantity.conditions import Conditions
@@ -20,7 +21,6 @@ from specvalidator.quantity.writing import in_short, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
     from specvalidator.quantity.margins import Margin, Resolved
     from specvalidator.quantity.spelling import Spelled
@@ -31,6 +31,25 @@ __all__ = ["Draft"]
 
 _BASIS_OF: Final = {"relative humidity": "%", "A-weighted": "sound_level", "AC": "voltage", "DC": "voltage"}
 """A basis -> the unit or the dimension that it can be one of."""
+_MAY_BE_NEGATIVE: Final = frozenset(
+    (
+        "temperature",
+        "temperature_difference",
+        "pressure",
+        "voltage",
+        "current",
+        "charge",
+        "sound_level",
+        "length",
+        "angle",
+        "acidity",
+        "log_reduction",
+        "fraction_drift",
+        "volume_fraction_drift",
+        "mass_fraction_drift",
+    )
+)
+"""Dimensions of which pages state values below zero; before any other a dash apart or a long one may be a bullet."""
 _MOST_READINGS: Final = 16
 """NOTE: a bound against hostile texts; each doubt doubles the readings, and a page could hold thirty."""
 
@@ -55,10 +74,12 @@ class Draft:
         "high",
         "high_open",
         "is_between",
+        "is_dashed",
         "is_from",
         "kind",
         "low",
         "low_open",
+        "low_otherwise",
         "margin",
         "open_conditions",
         "otherwise",
@@ -71,6 +92,7 @@ class Draft:
     def __init__(self) -> None:
         self.single: Fraction | None = None
         self.otherwise: Fraction | None = None
+        self.low_otherwise: Fraction | None = None
         self.low: Fraction | None = None
         self.high: Fraction | None = None
         self.low_open = False
@@ -81,6 +103,7 @@ class Draft:
         self.kind = ""
         self.is_from = False
         self.is_between = False
+        self.is_dashed = False
         self.approximate = False
         self.margin: Margin | None = None
         self.spelled: Spelled | None = None
@@ -188,6 +211,16 @@ class Draft:
             change = _valued(self.otherwise)
             readings = (in_short(bare), in_short(change(bare)))
             doubts.add("damaged", readings, "seems to have lost a raised figure", change)
+        if self.low_otherwise is not None:
+            change = _from(self.low_otherwise)
+            readings = (in_short(bare), in_short(change(bare)))
+            doubts.add("damaged", readings, "may tell the thousands of a range once", change)
+        if self.is_dashed and _is_odd_below_zero(bare):
+            readings = (in_short(bare), in_short(_without_dash(bare)))
+            doubts.add("damaged", readings, "has a dash before it that may be no sign", _without_dash)
+        if _bounds_depth(bare):
+            readings = (in_short(bare), in_short(_by_depth(bare)))
+            doubts.add("pressure-reference", readings, "bounds a pressure below zero or its depth", _by_depth)
 
     def _doubt_page(self, doubts: _Doubts, bare: Quantity) -> None:
         """Add the doubts about what stands beside the value."""
@@ -264,6 +297,39 @@ def _below(one: Quantity) -> Quantity:
         nominal=None if one.nominal is None else -one.nominal,
         alternatives=tuple(-value for value in one.alternatives),
     )
+
+
+def _bounds_depth(one: Quantity) -> bool:
+    """Say whether a bound may be one of the depth of a vacuum: `up to -0.9 bar` hardly means -0.9 bar or below."""
+    ends = [end for end in (one.low, one.high) if end is not None]
+    return one.dimension == "pressure" and len(ends) == 1 and ends[0] < 0
+
+
+def _by_depth(one: Quantity) -> Quantity:
+    """Return a bound of a pressure below zero as one of how far it lies below."""
+    if one.low is None:
+        return one._replace(low=one.high, low_open=one.high_open, high=Fraction(0), high_open=False)
+    return one._replace(low=None, low_open=False, high=one.low, high_open=one.low_open)
+
+
+def _is_odd_below_zero(one: Quantity) -> bool:
+    """Say whether an amount is stated below zero, where a dash before it is more likely no sign: `– 5 g/h`."""
+    ends = [end for end in (one.low, one.high) if end is not None]
+    is_single = len(set(ends)) == 1 and not one.alternatives
+    return is_single and ends[0] < 0 and one.dimension not in _MAY_BE_NEGATIVE
+
+
+def _without_dash(one: Quantity) -> Quantity:
+    """Return a single value or a bound without its sign."""
+    return one._replace(
+        low=None if one.low is None else -one.low,
+        high=None if one.high is None else -one.high,
+        nominal=None if one.nominal is None else -one.nominal,
+    )
+
+
+def _from(low: Fraction) -> Callable[[Quantity], Quantity]:
+    return lambda one: one._replace(low=low)
 
 
 def _refuse_backwards(quantity: Quantity) -> None:

@@ -13,7 +13,7 @@ from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.magnitude import Magnitude, begins_number, read_magnitude
 from specvalidator.quantity.margins import begins_margin, read_margin
 from specvalidator.quantity.numbers import exact, number_text
-from specvalidator.quantity.prelude import no_number
+from specvalidator.quantity.prelude import no_number, no_unit
 from specvalidator.quantity.spelling import Spelled, read_unit, skip_substance
 from specvalidator.quantity.units import PERCENT, Unit, unit_named
 
@@ -30,6 +30,11 @@ _RANGE_SIGNS: Final = ("-", "~", "...", "÷")
 _PHASES: Final = (1, 2, 3)
 _LEAST_MAINS: Final = 100
 _TEN: Final = 10
+_THOUSAND: Final = 1000
+_WIDEST: Final = 3
+"""How many times its start a range ends at, at most, when its thousands may be told once; `1-10 000 ppm` means it."""
+_COUNTS: Final = frozenset(("count", "count_concentration"))
+_GREATEST_COUNT: Final = 15
 _RANK: Final = {"s": 0, "min": 1, "h": 2, "d": 3, "wk": 4, "mo": 5, "a": 6}
 """The units that a length of time is told in, from the smallest up."""
 
@@ -38,8 +43,15 @@ def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) ->
     """Read the number or the range, and its unit; `spelled` is a unit that stands behind a bracket."""
     if not _begins(cursor):
         raise no_number(cursor)
+    draft.is_dashed = _is_dashed(cursor)
     first = read_number(cursor)
+    if cursor.text() == "+" and cursor.is_glued() and cursor.kind(1) == "w" and not draft.bound:
+        # NOTE: `10 000+ hours` is that many or more.
+        cursor.at, draft.bound = cursor.at + 1, "low"
+    draft.margin = _margin_between(cursor)
     unit, first = read_unit_after(cursor, first)
+    if draft.margin is not None and unit is None:
+        raise no_unit(cursor)
     if unit is None and cursor.phrase("parts")[0]:
         _parts(cursor, draft, first.value)
         return
@@ -60,6 +72,24 @@ def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) ->
         _one(cursor, draft, first)
     else:
         _two(cursor, draft, first, second, unit)
+
+
+def _is_dashed(cursor: Cursor) -> bool:
+    """Say whether what may be the sign of the number stands apart from it, or is longer than a sign."""
+    if cursor.text() != "-" or cursor.kind(1) != "n":
+        return False
+    return not cursor.is_glued(1) or cursor.page[cursor.tokens[cursor.at].start] in "–—―"
+
+
+def _margin_between(cursor: Cursor) -> Margin | None:
+    """Read a tolerance that stands in a bracket between a number and its unit: `20 (±10 %) µg/mL`."""
+    start = cursor.at
+    if cursor.take_sign("(") and begins_margin(cursor):
+        margin = read_margin(cursor)
+        if cursor.take_sign(")") and cursor.kind() == "w":
+            return margin
+    cursor.at = start
+    return None
 
 
 def _based(first: Spelled | None, second: Spelled | None) -> Spelled | None:
@@ -86,6 +116,10 @@ def read_number(cursor: Cursor) -> Magnitude:
 
 def _one(cursor: Cursor, draft: Draft, number: Magnitude) -> None:
     """Note a single value, or the choices of `50/60`."""
+    lost = _lost_power(draft.unit, number)
+    if lost is not None:
+        draft.single, draft.otherwise = number.value, lost
+        return
     if number.is_damaged:
         if draft.unit is not None and draft.unit.dimension in ("length", "area", "volume"):
             raise _several(cursor)
@@ -124,9 +158,22 @@ def _two(
         message = f"{cursor.quoted} names a bound and a range at once"
         raise QuantityError("unread", message)
     _refuse_phases(cursor, draft, first.value, high)
+    lost = [_lost_power(draft.unit, one) for one in (first, number)]
+    if None not in lost:
+        ends = " to ".join(number_text(end) for end in lost if end is not None)
+        draft.damage.append((f"{number_text(first.value)} to {number_text(high)}", f"{ends}, the raised figures lost"))
+    if _is_deepening(draft, first.value, high):
+        first, high = Magnitude(high), first.value
+    elif unit is None:
+        draft.low_otherwise = _shared_thousands(first, number)
     draft.low_open = draft.bound == "low_open"
     draft.bound = ""
     draft.low, draft.high = first.value, high
+
+
+def _is_deepening(draft: Draft, first: Fraction, last: Fraction) -> bool:
+    """Say whether a range runs from a weak vacuum to a deep one, `0 to -80 kPa`; its signs leave no other reading."""
+    return draft.unit is not None and draft.unit.dimension == "pressure" and last < first <= 0 and not draft.bound
 
 
 def _choose(cursor: Cursor, draft: Draft, choices: tuple[Fraction, ...]) -> None:
@@ -158,6 +205,23 @@ def refuse_doubtful(cursor: Cursor, *ends: Spelled | None) -> None:
     if any(end is not None and end.other is not None for end in ends):
         message = f"{cursor.quoted} has ends in different units, one of which may mean two things"
         raise QuantityError("ambiguous-unit", message)
+
+
+def _lost_power(unit: Unit | None, number: Magnitude) -> Fraction | None:
+    """Return what `106 CFU/mL` was before its raised figure came down; None where nothing shows that it did."""
+    is_count = unit is not None and unit.dimension in _COUNTS
+    power = number.text[len("10") :]
+    if not is_count or number.text[:2] != "10" or not power.isdigit() or power[0] == "0" or number.times != 1:
+        return None
+    return Fraction(10) ** int(power) if int(power) <= _GREATEST_COUNT else None
+
+
+def _shared_thousands(first: Magnitude, second: Magnitude) -> Fraction | None:
+    """Return where `10-15 000 h` begins when it tells the thousands once; None when it hardly does."""
+    digits = "".join(filter(str.isdigit, second.text))
+    is_grouped = first.text.isdigit() and second.text != digits and second.value == int(digits or "0")
+    begins = first.value * _THOUSAND
+    return begins if is_grouped and begins < second.value <= begins * _WIDEST else None
 
 
 def _is_lost_power(draft: Draft, power: Fraction) -> bool:

@@ -20,14 +20,15 @@ _HALVINGS: Final = frozenset((2, 3, 4, 8, 16, 32, 64))
 _GREATEST_POWER: Final = 30
 _FOLD: Final = 4
 _TWO_DIGITS: Final = 10
-_MILLION: Final = 1_000_000
+_TIMES: Final = {"million": 1_000_000, "thousand": 1_000, "ten_thousand": 10_000}
+"""Words that multiply the number before them."""
 
 
 class Magnitude:
     """A number, what else it may be when a sign was lost, and the further values of `50/60`."""
 
     # NOTE: a plain class; what never leaves this room need not pay for a dataclass when the tool starts.
-    __slots__ = ("choices", "is_damaged", "otherwise", "times", "value")
+    __slots__ = ("choices", "is_damaged", "otherwise", "text", "times", "value")
 
     def __init__(
         self,
@@ -39,6 +40,8 @@ class Magnitude:
         times: int = 1,
     ) -> None:
         self.value = value
+        self.text = ""
+        """The number as written, where it is one of digits and marks alone."""
         self.times = times
         """What a word behind the number has multiplied it by, as in `20 million`."""
         self.otherwise = otherwise
@@ -82,9 +85,10 @@ def _unsigned(cursor: Cursor) -> Magnitude:
         return _mixed(cursor, value)
     if cursor.text() == "/" and cursor.kind(1) == "n":
         return _slashed(cursor, value, text)
-    if cursor.take("million"):
-        return Magnitude(value * _MILLION, times=_MILLION)
-    return Magnitude(value)
+    times = _TIMES.get(cursor.take(*_TIMES), 1)
+    found = Magnitude(value * times, times=times)
+    found.text = text
+    return found
 
 
 def _power(cursor: Cursor) -> Fraction:

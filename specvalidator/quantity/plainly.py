@@ -281,7 +281,9 @@ def _learned(written: str) -> Unit | None:
     if found is not None and found == Quantity(
         text=found.text, unit=found.unit, low=_SEVEN, high=_SEVEN, nominal=_SEVEN, ambiguities=found.ambiguities
     ):
-        is_single = found.ambiguities == doubts_of_unit(found.text, found.unit, _SEVEN, _SEVEN)
+        # NOTE: what is counted may be a power of ten whose raised figure was lost: `106 CFU/mL`.
+        is_counted = found.dimension in ("count", "count_concentration")
+        is_single = not is_counted and found.ambiguities == doubts_of_unit(found.text, found.unit, _SEVEN, _SEVEN)
         unit = found.unit if is_single else None
     if len(_units) >= _MOST_UNITS:
         _units.clear()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.magnitude import begins_number
 from specvalidator.quantity.scanner import shown
-from specvalidator.quantity.spelling import unknown_unit
+from specvalidator.quantity.spelling import read_unit, unknown_unit
 
 if TYPE_CHECKING:
     from specvalidator.quantity.cursor import Cursor
@@ -46,6 +46,7 @@ _BEFORE: Final = (
 )
 """What may stand before a number, the weightier role first."""
 _LONGEST_LABEL: Final = 6
+_SHORTEST_UNIT: Final = 2
 SIGNED_BOUNDS: Final = {"<": "high_open", "<=": "high", ">": "low_open", ">=": "low"}
 
 
@@ -146,7 +147,19 @@ def unread_before(cursor: Cursor) -> QuantityError:
     words = cursor.written(cursor.at, end)
     code = "not-finite" if cursor.folded[cursor.at] in ("nan", "inf", "infinity", "∞") else "unread"
     message = f"{cursor.quoted} begins with {shown(words)}, which is not understood here"
-    return QuantityError(code, message)
+    return QuantityError(code, message, _turned_round(cursor))
+
+
+def _turned_round(cursor: Cursor) -> str | None:
+    """Return `3,5 kg` for `kg 3,5`. A single letter before a number is as likely its name: `L 24` may be a length."""
+    ahead = cursor.within(cursor.at, cursor.stop)
+    try:
+        spelled = read_unit(ahead)
+    except QuantityError:
+        return None
+    if spelled is None or len(spelled.written) < _SHORTEST_UNIT or not begins_number(ahead):
+        return None
+    return f"{ahead.written(ahead.at, ahead.stop)} {spelled.written}"
 
 
 def no_number(cursor: Cursor) -> QuantityError:

@@ -37,10 +37,14 @@ _BASES: Final = {
 }
 _RATIOS: Final = frozenset(("fraction", "fraction_drift"))
 _CONCENTRATIONS: Final = frozenset(("fraction", "volume_fraction", "mass_fraction", "mass_concentration"))
-_POSTPONED: Final = {"post_high": "high", "post_low": "low"}
+_POSTPONED: Final = {
+    "post_high": "high",
+    "post_low": "low",
+    "post_high_open": "high_open",
+    "post_low_open": "low_open",
+}
 _SIMPLE: Final = (
-    "post_high",
-    "post_low",
+    *_POSTPONED,
     "post_about",
     "or_better",
     "of_reading",
@@ -52,6 +56,8 @@ _CLAUSES: Final = ("for", "at", "equals", *STATES)
 _SAYS_AS_MUCH: Final = ("about", "equals", "high", "high_open", "low", "low_open", "from", "minus", "plus")
 """Words that a second figure for the same thing may begin with."""
 _SHORTEST_SYMBOL: Final = 2
+_SMALL_AMOUNTS: Final = ("g", "mg", "ug")
+"""Masses that come per minute more often than as a least weight."""
 
 
 def read_qualifiers(cursor: Cursor, draft: Draft, reader: Reader) -> None:
@@ -89,6 +95,8 @@ def _word(cursor: Cursor, draft: Draft) -> bool:
         return False
     if role in _POSTPONED:
         is_taken = _bound_after(draft, _POSTPONED[role])
+        if is_taken:
+            _doubt_minute(cursor, draft)
     elif role in ("of_reading", "of_full_scale"):
         is_taken = _share_after(draft, role)
     else:
@@ -116,11 +124,20 @@ def _note(cursor: Cursor, draft: Draft, count: int, role: str) -> None:
 def _bound_after(draft: Draft, bound: str) -> bool:
     """Turn a single value into a bound, `0.05 ppm max`; a tolerance alone is one already."""
     is_single = draft.single is not None and not draft.choices
-    is_margin = bound == "high" and draft.margin is not None and draft.low is None and draft.high is None
-    if (not is_single and not is_margin) or (draft.bound and not draft.bound.startswith(bound)):
+    is_margin = bound.startswith("high") and draft.margin is not None and draft.low is None and draft.high is None
+    if (not is_single and not is_margin) or (draft.bound and draft.bound[:3] != bound[:3]):
         return False
     draft.bound = draft.bound or bound
     return True
+
+
+def _doubt_minute(cursor: Cursor, draft: Draft) -> None:
+    """Note that `5 mL min` may be a rate that lost its stroke, where an amount and a bare `min` are all there is."""
+    unit = draft.unit
+    is_last = cursor.at + 1 == cursor.stop or cursor.texts[cursor.at + 1 : cursor.stop] == ["."]
+    is_amount = unit is not None and (unit.dimension == "volume" or unit.symbol in _SMALL_AMOUNTS)
+    if is_last and is_amount and cursor.folded[cursor.at] == "min":
+        draft.damage.append(("a least amount", "an amount per minute, its stroke lost"))
 
 
 def _share_after(draft: Draft, role: str) -> bool:
@@ -176,9 +193,19 @@ def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
         return True
     if cursor.text() in ("(", "["):
         return _bracket(cursor, draft, reader)
+    if cursor.text() == "+" and cursor.is_glued() and cursor.at + 1 == cursor.stop:
+        return _ends_in_plus(cursor, draft)
     if cursor.text() == "@":
         return read_reference(cursor, draft)
     return _second_figure(cursor, draft, reader)
+
+
+def _ends_in_plus(cursor: Cursor, draft: Draft) -> bool:
+    """Read the plus of `80 mg/L+`, which means that much or more; that of `12 V+` may name a pole."""
+    if draft.unit is None or draft.unit.dimension == "voltage" or not _bound_after(draft, "low"):
+        return False
+    cursor.at += 1
+    return True
 
 
 def _second_figure(cursor: Cursor, draft: Draft, reader: Reader) -> bool:

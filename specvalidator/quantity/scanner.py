@@ -98,6 +98,8 @@ _HALVES: Final = {
     "⅝": "5/8",
     "⅞": "7/8",
 }
+_NO_DIGITS: Final = frozenset("0123456789千万萬")
+"""Digits that are read, and signs that make words: 千克 is a kilogram, 2万 twenty thousand."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _LOWERED: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _RAISE: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -114,7 +116,7 @@ _UNSEEN: Final = dict.fromkeys(
 
 # NOTE: the patterns are texts; the one that every scan needs is compiled at the first, the rest are for rare signs.
 _PIECE: Final = r"""(?P<n>
-          (?: [1-9]\d{0,2}(?:[ ]\d{3})+(?!\d)(?:[.,]\d+)?
+          (?: (?<![^\W\d_])[1-9]\d{0,2}(?:[ ]\d{3})+(?!\d)(?:[.,]\d+)?
             | \d+(?:[.,']\d+)*
             | [.,]\d+ )
           (?:[eE][+-]?\d+)?)
@@ -124,6 +126,7 @@ _PIECE: Final = r"""(?P<n>
       | (?P<p><=|>=|=<|=>|\+/-|\+-|\.{2,3}|[^\s\w]|_)"""
 _POWER: Final = r"\^([+-]?\d+)"
 _RAISED_RUN: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+"
+_NOTE: Final = "⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]⁾"
 _LOWERED_RUN: Final = r"(?<=[^\W\d_])[₀-₉]+"
 _HALF: Final = r"(\d)?([" + "".join(_HALVES) + "])"
 
@@ -180,10 +183,11 @@ def plain(text: str) -> str:
 
 def _digits_settled(text: str) -> str:
     """Make raised and lowered digits and fraction signs plain, and refuse the digits of other scripts."""
+    text = re.sub(_NOTE, "*", text)
     settled = re.sub(_HALF, lambda found: (found[1] + " " if found[1] else "") + _HALVES[found[2]], text)
     settled = re.sub(_LOWERED_RUN, lambda found: found[0].translate(_LOWERED), settled)
     settled = re.sub(_RAISED_RUN, lambda found: "^" + found[0].translate(_RAISED), settled)
-    foreign = next((sign for sign in settled if sign.isnumeric() and not "0" <= sign <= "9"), "")
+    foreign = next((sign for sign in settled if sign.isnumeric() and sign not in _NO_DIGITS), "")
     wide = next((sign for sign in settled if "\uff01" <= sign <= "\uff5e" or _is_mark(sign)), "")
     if foreign or wide:
         import unicodedata  # noqa: PLC0415 - only a refusal needs it

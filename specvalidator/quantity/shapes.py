@@ -29,6 +29,8 @@ _MOST_NUMBERS: Final = 4
 MOST_SHAPES: Final = 1024
 _JOINTS_ELSEWHERE: Final = frozenset(("", "/", "x", "X", "×", "*", "·"))
 """What makes one number of two, or several values: the grammar looks at how large they are."""
+_COUNTS: Final = frozenset(("count", "count_concentration"))
+"""What is counted may be a power of ten whose raised figure was lost; the grammar looks at its digits."""
 _SIGNS_ELSEWHERE: Final = frozenset("^*\"'’′″”")
 _NOWHERE: Final = (-2, Fraction(0))
 """Of a figure that does not simply come from one number."""
@@ -177,7 +179,7 @@ def _is_simple(one: Quantity) -> bool:
     """Say whether a reading has nothing that depends on how large its numbers are."""
     is_vacuum = one.dimension == "pressure" and any(end is not None and end < 0 for end in (one.low, one.high))
     has_phases = one.dimension == "voltage" and "~" in one.text
-    if one.equals or one.conditions or one.alternatives or one.dimension == "count" or is_vacuum or has_phases:
+    if one.equals or one.conditions or one.alternatives or one.dimension in _COUNTS or is_vacuum or has_phases:
         return False
     return one.ambiguities == (() if one.is_tolerance else doubts_of_unit(one.text, one.unit, one.low, one.high))
 

@@ -80,7 +80,7 @@ def _next_term(cursor: Cursor) -> tuple[bool, str] | None:
     # NOTE: `m a.s.l.` are no metres per second.
     is_worded = not is_slash and cursor.take("per") and not (cursor.is_glued() and cursor.texts[cursor.at - 1] == ".")
     if is_slash or is_worded:
-        term = _bracketed(cursor) if cursor.take_sign("(") else _term(cursor)
+        term = _bracketed(cursor) if cursor.take_sign("(") else _day_of_hours(cursor) or _term(cursor)
         if term:
             return True, term
         is_prose = cursor.is_known and not cursor.is_glued()
@@ -101,6 +101,18 @@ def _next_term(cursor: Cursor) -> tuple[bool, str] | None:
             return True, term
     cursor.at = start
     return None
+
+
+def _day_of_hours(cursor: Cursor) -> str:
+    """Read the `24 h` of `5 kg/24 h`, which is a day."""
+    if cursor.text() != "24" or cursor.kind(1) != "w":
+        return ""
+    start = cursor.at
+    cursor.at += 1
+    if _term(cursor) == "h":
+        return "d"
+    cursor.at = start
+    return ""
 
 
 def _bracketed(cursor: Cursor) -> str:

@@ -46,6 +46,7 @@ _PLAIN: Final = {
     "[HP]": "mechanical horsepower",
     "[ppm]": "ppm",
     "[ppb]": "ppb",
+    "[pphm]": "pphm",
     "V.A": "VA",
     "kW.h": "kWh",
     "W.h": "Wh",

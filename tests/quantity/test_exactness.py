@@ -62,6 +62,7 @@ COMMON = {
     "us_fluid_ounce": "fluid_ounce",
     "part_per_million": "ppm",
     "part_per_billion": "0.001*ppm",
+    "part_per_hundred_million": "0.01*ppm",
     "millimeter_of_mercury": "mmHg",
     "inch_of_mercury": "inHg",
     "centimeter_of_water": "cmH2O",

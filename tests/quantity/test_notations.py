@@ -14,6 +14,8 @@ from specvalidator.quantity import QuantityError, read_quantities, read_quantity
 HERE = Path(__file__).parent
 ROWS = yaml.safe_load((HERE / "notations.yaml").read_text(encoding="utf-8"))
 MORE = yaml.safe_load((HERE / "more_notations.yaml").read_text(encoding="utf-8"))
+OUTSIDE = yaml.safe_load((HERE / "outside_notations.yaml").read_text(encoding="utf-8"))
+ALL = ROWS + MORE + OUTSIDE
 SHARED = Path(os.environ.get("SPECVALIDATOR_SHARED") or HERE.parents[2] / "shared")
 CORPUS = SHARED / "corpus" / "notations.yaml"
 
@@ -76,7 +78,7 @@ def wanted(row):
     return found
 
 
-@pytest.mark.parametrize("row", ROWS + MORE, ids=[row["id"] for row in ROWS + MORE])
+@pytest.mark.parametrize("row", ALL, ids=[row["id"] for row in ALL])
 def test_a_printed_notation_is_read_refused_or_flagged(row):
     """Every notation of the collection comes out as its row says."""
     language = row.get("language", "")
@@ -97,6 +99,7 @@ def test_the_collection_is_whole():
     assert len({row["id"] for row in ROWS if row["id"][0] == "n" and "language" not in row}) == 133
     assert sum(row["id"][0] == "e" for row in ROWS) >= 37
     assert len({row["text"] for row in MORE}) > 1000
+    assert len({row["text"] for row in OUTSIDE}) > 1000
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus is not beside this checkout")

@@ -37,7 +37,7 @@ from specvalidator.quantity import QuantityError, compare, read_quantity
         ("007 mL", 7),
         ("3/4 mL", Fraction(3, 4)),
         ("1 1/2 mL", Fraction(3, 2)),
-        ("-3/4 mL", Fraction(-3, 4)),
+        ("-3/4 V", Fraction(-3, 4)),
     ],
 )
 def test_a_number_has_one_exact_value(text, value):
@@ -177,7 +177,7 @@ def test_an_open_mark_decides_only_what_holds_either_way():
     ("text", "first", "second", "code"),
     [
         ("1 × 106 viable spores", 10**6, 106, "damaged"),
-        ("-2 × 103 CFU", -2000, -206, "damaged"),
+        ("-2 × 103 V", -2000, -206, "damaged"),
     ],
 )
 def test_a_power_that_came_down_is_flagged_with_both_readings(text, first, second, code):

@@ -19,7 +19,7 @@ from specvalidator.quantity.units import table
 HERE = Path(__file__).parent
 TEXTS = [
     row["text"]
-    for name in ("notations", "more_notations")
+    for name in ("notations", "more_notations", "outside_notations")
     for row in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 ]
 FIGURES = [
