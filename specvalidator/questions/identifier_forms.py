@@ -105,7 +105,7 @@ def _market(text: str) -> str:
 
 
 _LAWS: Final = re.compile(
-    r"\b(CFR|U\.?S\.?C|CCR|FDCA|Directive|Regulation|MDR|MDD|Part\s[0-9]+|[0-9]{2,4}/[0-9]+/E[CEU]C?|20[0-9]{2}/[0-9]{3,4})\b"
+    r"\b(CFR|U\.?S\.?C|CCR|FDCA|Directive|Regulation|MDR|MDD|FCC|[0-9]{2,4}/[0-9]+/E[CEU]C?|20[0-9]{2}/[0-9]{3,4})\b"
     r"|\((EU|EC)\)",
     re.IGNORECASE,
 )

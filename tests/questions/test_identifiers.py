@@ -89,6 +89,7 @@ FITS = [
     ("language", "EN"),
     ("language", "en-us"),
     ("language", "en_US"),
+    ("standard", "IS 13450 (Part 1)"),
     ("standard", "IEC 60601-1"),
     ("standard", "EN IEC 60601-1"),
     ("standard", "ANSI/AAMI ES60601-1"),
