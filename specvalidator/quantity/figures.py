@@ -12,7 +12,7 @@ from specvalidator.quantity.dimensions import UNSTATED_BASIS
 from specvalidator.quantity.errors import QuantityError
 from specvalidator.quantity.magnitude import Magnitude, begins_number, read_magnitude
 from specvalidator.quantity.margins import begins_margin, read_margin
-from specvalidator.quantity.numbers import exact, number_text
+from specvalidator.quantity.numbers import exact, may_be_a_power, number_text
 from specvalidator.quantity.prelude import no_number, no_unit
 from specvalidator.quantity.spelling import Spelled, read_unit, skip_substance
 from specvalidator.quantity.units import PERCENT, Unit, unit_named
@@ -58,7 +58,7 @@ def read_values(cursor: Cursor, draft: Draft, spelled: Spelled | None = None) ->
     if unit is None and begins_margin(cursor):
         draft.margin = read_margin(cursor)
         _refuse_sum(cursor, draft.margin)
-        unit = Spelled(draft.margin.unit, "") if draft.margin.unit is not None else None
+        unit = _unit_of_both(cursor, draft.margin, spelled)
     # NOTE: `100 mL -5/+10 %` is no range from 100 to 5 mL.
     second = None if unit is not None and begins_margin(cursor) else _second(cursor, draft, unit)
     own = second[2] if second else None
@@ -79,6 +79,20 @@ def _is_dashed(cursor: Cursor) -> bool:
     if cursor.text() != "-" or cursor.kind(1) != "n":
         return False
     return not cursor.is_glued(1) or cursor.page[cursor.tokens[cursor.at].start] in "–—―"
+
+
+def _unit_of_both(cursor: Cursor, margin: Margin, behind: Spelled | None) -> Spelled | None:
+    """Return the unit of a value that a tolerance follows: that of the tolerance, or one behind a share.
+
+    `220 ± 10 % V` and `(220 ± 10 %) V` are volts; only where nothing follows is the value itself in percent.
+    """
+    if margin.unit is None:
+        return None
+    if margin.unit == PERCENT:
+        after = behind or read_unit(cursor)
+        if after is not None:
+            return after
+    return Spelled(margin.unit, "")
 
 
 def _margin_between(cursor: Cursor) -> Margin | None:
@@ -158,10 +172,7 @@ def _two(
         message = f"{cursor.quoted} names a bound and a range at once"
         raise QuantityError("unread", message)
     _refuse_phases(cursor, draft, first.value, high)
-    lost = [_lost_power(draft.unit, one) for one in (first, number)]
-    if None not in lost:
-        ends = " to ".join(number_text(end) for end in lost if end is not None)
-        draft.damage.append((f"{number_text(first.value)} to {number_text(high)}", f"{ends}, the raised figures lost"))
+    _doubt_range(cursor, draft, first, number)
     if _is_deepening(draft, first.value, high):
         first, high = Magnitude(high), first.value
     elif unit is None:
@@ -169,6 +180,18 @@ def _two(
     draft.low_open = draft.bound == "low_open"
     draft.bound = ""
     draft.low, draft.high = first.value, high
+
+
+def _doubt_range(cursor: Cursor, draft: Draft, first: Magnitude, second: Magnitude) -> None:
+    """Note that raised figures may be lost: `103-106 CFU/mL`, `2.10-6 bar`."""
+    as_range = f"{number_text(first.value)} to {number_text(second.value)}"
+    lost = [_lost_power(draft.unit, one) for one in (first, second)]
+    if None not in lost:
+        powers = " to ".join(number_text(end) for end in lost if end is not None)
+        draft.damage.append((as_range, f"{powers}, the raised figures lost"))
+    if may_be_a_power(first.text, second.text) and f"{first.text}-{second.text}" in cursor.source:
+        base = number_text(exact(first.text[:-3], cursor.mark))
+        draft.damage.append((as_range, f"{base} × 10^-{second.text}, its raised figure lost"))
 
 
 def _is_deepening(draft: Draft, first: Fraction, last: Fraction) -> bool:

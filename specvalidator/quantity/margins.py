@@ -63,11 +63,16 @@ class Margin:
         units = [part.unit for part in (*self.plus, *self.minus) if part.unit is not None]
         return next((unit for unit in units if unit.symbol != PERCENT.symbol), units[-1] if units else None)
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Say whether it allows more alone, or less alone."""
+        return not (self.plus and self.minus)
+
     def is_second_value(self, first: Fraction) -> bool:
         """Say whether this is rather another value: nobody allows 254 nm more for 185 nm, and nothing less."""
         parts = self.plus or self.minus
         is_absolute = all(part.unit is not None and part.unit.symbol != PERCENT.symbol for part in parts)
-        return not (self.plus and self.minus) and is_absolute and max(part.size for part in parts) >= abs(first)
+        return self.is_one_sided and is_absolute and max(part.size for part in parts) >= abs(first)
 
 
 class Resolved:

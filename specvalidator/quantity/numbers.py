@@ -12,7 +12,7 @@ from typing import Final
 
 from specvalidator.quantity.errors import QuantityError
 
-__all__ = ["COMMA", "POINT", "decided_mark", "exact", "is_open_to_doubt", "number_text"]
+__all__ = ["COMMA", "POINT", "decided_mark", "exact", "is_open_to_doubt", "may_be_a_power", "number_text"]
 
 POINT: Final = "point"
 """The habit of 1,000.5: a point before decimals, commas between thousands."""
@@ -35,6 +35,11 @@ def is_open_to_doubt(text: str) -> bool:
     """Say whether a mark stands before exactly three digits, so that it may part thousands or decimals."""
     is_short = len("1.234") <= len(text) <= len("123.456")
     return is_short and text[-4] in ".," and text[0] != "0" and text[:-4].isdigit() and text[-3:].isdigit()
+
+
+def may_be_a_power(first: str, second: str) -> bool:
+    """Say whether a range may be a product that lost its raised figure: `2.10-6` for 2 · 10⁻⁶."""
+    return first[-3:] in (".10", ",10") and first[:1] != "0" and second.isdigit() and len(second) <= len("10")
 
 
 def decided_mark(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from specvalidator.quantity.dimensions import BY_BASIS
 from specvalidator.quantity.doubts import doubts_of_unit, leaves_open
 from specvalidator.quantity.errors import QuantityError
-from specvalidator.quantity.numbers import POINT, exact, is_open_to_doubt
+from specvalidator.quantity.numbers import POINT, exact, is_open_to_doubt, may_be_a_power
 from specvalidator.quantity.tolerance import Allowance, Tolerance
 from specvalidator.quantity.units import unit_named
 from specvalidator.quantity.values import Quantity
@@ -98,7 +98,7 @@ def _figures(text: str) -> tuple[str, float, float] | None:
     if not second:
         return written, low, low
     high = float(second.replace(",", "."))
-    return (written, low, high) if low < high else None
+    return (written, low, high) if low < high and not may_be_a_power(first, second) else None
 
 
 def plain_bound(text: str) -> tuple[str, float, float] | None:
@@ -167,7 +167,7 @@ def _bounded(text: str, sign: str | None, first: str, second: str | None, writte
     nominal: Fraction | None = None
     if second:
         high = exact(second, POINT)
-        if value > high:
+        if value > high or may_be_a_power(first, second):
             return None
     elif sign is None:
         nominal = value

@@ -184,13 +184,7 @@ def _clause(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
 def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
     """Read what a sign begins: a tolerance, a bracket, a condition after `@`, a second figure."""
     if draft.margin is None and begins_margin(cursor):
-        start = cursor.at
-        draft.margin = read_margin(cursor)
-        if draft.single is not None and draft.margin.is_second_value(draft.single):
-            draft.margin, cursor.at = None, start
-            return False
-        _share_basis(draft)
-        return True
+        return _margin_after(cursor, draft)
     if cursor.text() in ("(", "["):
         return _bracket(cursor, draft, reader)
     if cursor.text() == "+" and cursor.is_glued() and cursor.at + 1 == cursor.stop:
@@ -198,6 +192,21 @@ def _sign(cursor: Cursor, draft: Draft, reader: Reader) -> bool:
     if cursor.text() == "@":
         return read_reference(cursor, draft)
     return _second_figure(cursor, draft, reader)
+
+
+def _margin_after(cursor: Cursor, draft: Draft) -> bool:
+    """Read the tolerance of the value; what is rather another value is left where it stands."""
+    start = cursor.at
+    margin = read_margin(cursor)
+    is_value = draft.single is not None and margin.is_second_value(draft.single)
+    # NOTE: `95 % O2 + 5 % O3` is what a mixture is made of.
+    is_share = margin.is_one_sided and cursor.phrase("substance")[0]
+    if is_value or is_share:
+        cursor.at = start
+        return False
+    draft.margin = margin
+    _share_basis(draft)
+    return True
 
 
 def _ends_in_plus(cursor: Cursor, draft: Draft) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.quantity.doubts import doubts_of_unit
 from specvalidator.quantity.errors import QuantityError
-from specvalidator.quantity.numbers import POINT, exact, is_open_to_doubt
+from specvalidator.quantity.numbers import POINT, exact, is_open_to_doubt, may_be_a_power
 from specvalidator.quantity.tolerance import Allowance, Tolerance
 from specvalidator.quantity.values import Quantity
 
@@ -89,6 +89,8 @@ def _may_be_learned(words: tuple[str, ...]) -> bool:
 
 def _applied(shape: _Shape, text: str, numbers: Sequence[str]) -> Quantity | None:
     if any(map(is_open_to_doubt, numbers)):
+        return None
+    if len(numbers) > 1 and any(map(may_be_a_power, numbers, numbers[1:])):
         return None
     values = [exact(number, POINT) for number in numbers]
     example = shape.example
