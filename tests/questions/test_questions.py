@@ -216,6 +216,16 @@ def test_quantities_of_a_sheet_are_compared_with_each_other(
     assert answer.truth is truth, answer
 
 
+@pytest.mark.parametrize("at", ["", f", at: {COLD}"])
+def test_an_accuracy_that_leaves_it_open_says_so_for_both_ends(at: str) -> None:
+    text = f"concentration_accuracy: ±10 %, concentration: {{value: 1-80 µg/mL{at}}}"
+    answer = ask("agrees", "/ozone/concentration_step", STEP, f"ozone: {{concentration_step: 1 µg/mL, {text}}}")
+    assert answer.truth is None
+    first, *others = answer.grounds
+    assert str(first.because).startswith("1 µg/mL can be read in more than one way: 1 µg/mL is at least 0.1 µg/mL")
+    assert [ground.place.route[1] for ground in others] == ["concentration_accuracy", "concentration"]
+
+
 LABEL = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Rx only]}}"
 PART = "{kind: device-label, language: en, transcribed: part, texts: {statement: [Model 5]}}"
 BARE = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Model 5]}}"
