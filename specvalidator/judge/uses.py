@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specvalidator.questions import QUESTIONS
-from specvalidator.requirement import All, AnyOf, Ask, Named, Not, Quantified
+from specvalidator.requirement import All, AnyOf, Ask, Not, Quantified
 
 if TYPE_CHECKING:
     from specvalidator.requirement import Expression, Pack
@@ -15,17 +15,11 @@ __all__ = ["Uses", "is_of_item"]
 
 def is_of_item(expression: Expression) -> bool:
     """Say whether an answer may depend on the item in hand."""
-    match expression:
-        case Ask():
-            return expression.is_relative or QUESTIONS[expression.question].sees_item
-        case Quantified():
-            return expression.is_relative
-        case All(parts) | AnyOf(parts):
-            return any(map(is_of_item, parts))
-        case Not(part):
-            return is_of_item(part)
-        case Named():
-            return False
+    if isinstance(expression, Ask):
+        return expression.is_relative or QUESTIONS[expression.question].sees_item
+    if isinstance(expression, Quantified):
+        return expression.is_relative
+    return any(map(is_of_item, _parts_of(expression)))
 
 
 class Uses:
@@ -55,14 +49,16 @@ class Uses:
         self._counts[id(expression)] = seen + (2 if in_items and not is_of_item(expression) else 1)
         if seen:
             return
-        match expression:
-            case All(parts) | AnyOf(parts):
-                for part in parts:
-                    self._count(part, in_items=in_items)
-            case Not(part):
-                self._count(part, in_items=in_items)
-            case Quantified(where=where, have=have):
-                for part in (have,) if where is None else (where, have):
-                    self._count(part, in_items=True)
-            case Ask() | Named():
-                pass
+        is_of_items = in_items or isinstance(expression, Quantified)
+        for part in _parts_of(expression):
+            self._count(part, in_items=is_of_items)
+
+
+def _parts_of(expression: Expression) -> tuple[Expression, ...]:
+    if isinstance(expression, All | AnyOf):
+        return expression.parts
+    if isinstance(expression, Not):
+        return (expression.part,)
+    if isinstance(expression, Quantified):
+        return (expression.have,) if expression.where is None else (expression.where, expression.have)
+    return ()

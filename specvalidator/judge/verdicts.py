@@ -14,6 +14,7 @@ from specvalidator.source import MISSING
 if TYPE_CHECKING:
     from specvalidator.finding import Ground
     from specvalidator.judge.case import Case, Spot
+    from specvalidator.location import Route
     from specvalidator.requirement import Pack, Quantified, Requirement
 
     _Chosen = tuple[Spot, Answer | None, ItemVerdict | None]
@@ -86,7 +87,7 @@ class _Group:
         admitted = self._where(case, spot)
         if admitted.truth is not False:
             return spot, admitted, None
-        return spot, admitted, _make(ItemVerdict, (spot.route, Outcome.NOT_APPLICABLE, admitted, "does not apply"))
+        return spot, admitted, _not_judged(spot.route, admitted)
 
 
 class _Judge:
@@ -122,9 +123,9 @@ class _Judge:
     def _items(self, case: Case, group: _Group) -> tuple[ItemVerdict, ...]:
         """Judge each item of a list; when no item is stated, the requirement stays open."""
         if self._when is not None and not self._is_when_of_item:
-            verdict = self._unless_applies(case, case.whole, None)
-            if verdict is not None and verdict.outcome is Outcome.NOT_APPLICABLE:
-                return (verdict,)  # for no item either
+            when = self._when(case, case.whole)
+            if when.truth is False:
+                return (_not_judged((), when),)  # for no item either
         items = []
         for spot, admitted, left_out in group.chosen(case):
             if left_out is not None:
@@ -137,34 +138,24 @@ class _Judge:
 
     def _no_item(self, case: Case, spot: Spot) -> ItemVerdict:
         """Judge a list of which no item is stated: open, unless it was looked for and is not there."""
-        if not self._is_when_of_item:
-            verdict = self._unless_applies(case, spot, None)
-            if verdict is not None:
-                return verdict
+        if self._when is not None and not self._is_when_of_item:
+            when = self._when(case, case.whole)
+            if when.truth is not True:
+                return _not_judged(spot.route, when)
         answer = absent_at(case.sheet, spot.route)
         if case.sheet.is_listed_missing(spot.route):
             return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, answer, "there is no item to ask it of")
         return ItemVerdict(spot.route, Outcome.UNDETERMINED, answer, "no item is stated")
 
-    def _unless_applies(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict | None:
-        """Return the verdict when the requirement does not apply or may not; None when it applies."""
+    def _item(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict:
+        """Judge the sheet, or one item that is admitted or may be."""
         when = admitted
         if self._when is not None:
             when = self._when(case, spot if self._is_when_of_item else case.whole)
             if admitted is not None:
                 when = all_of((admitted, when))
-        if when is None or when.truth is True:
-            return None
-        if when.truth is False:
-            return _make(ItemVerdict, (spot.route, Outcome.NOT_APPLICABLE, when, "does not apply"))
-        return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, when, "whether it applies is not known"))
-
-    def _item(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict:
-        """Judge the sheet, or one item that is admitted or may be."""
-        if self._when is not None or admitted is not None:
-            verdict = self._unless_applies(case, spot, admitted)
-            if verdict is not None:
-                return verdict
+        if when is not None and when.truth is not True:
+            return _not_judged(spot.route, when)
         answer = self._ask(case, spot)
         truth = answer.truth
         if truth is not None:
@@ -172,6 +163,13 @@ class _Judge:
         if answer.is_absent:
             return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
         return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
+
+
+def _not_judged(item: Route, when: Answer) -> ItemVerdict:
+    """Return the verdict where a requirement does not apply or may not, by the answer to its condition."""
+    if when.truth is False:
+        return _make(ItemVerdict, (item, Outcome.NOT_APPLICABLE, when, "does not apply"))
+    return _make(ItemVerdict, (item, Outcome.UNDETERMINED, when, "whether it applies is not known"))
 
 
 def _out_of_force(requirement: Requirement, as_of: str) -> str:

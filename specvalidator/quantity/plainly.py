@@ -40,6 +40,7 @@ _LONGEST: Final = 64
 _MOST_UNITS: Final = 1024
 _REMEMBERED: Final = 256
 _SEVEN: Final = Fraction(7)
+_MARKS: Final = (",", ".")
 _units: dict[str, Unit | None] = {}
 """Unit texts met so far and what they are, None for what the grammar has to look at; a bounded memory."""
 
@@ -92,11 +93,13 @@ def _figures(text: str) -> tuple[str, float, float] | None:
         sign, (first, written, second) = None, found.groups()
     else:
         return None
-    if is_open_to_doubt(first) or (second and (sign or is_open_to_doubt(second))):
+    if first[-4:-3] in _MARKS and is_open_to_doubt(first):
         return None
     low = float(first.replace(",", "."))
     if not second:
         return written, low, low
+    if sign or is_open_to_doubt(second):
+        return None
     high = float(second.replace(",", "."))
     return (written, low, high) if low < high and not may_be_a_power(first, second) else None
 

@@ -132,6 +132,35 @@ def test_a_requirement_asked_of_each_item_has_a_verdict_per_item_and_the_worst_f
     assert found.outcome is Outcome.MET
 
 
+SHARED = (
+    "each: /markets\nask: {./status: {equals: cleared}}",
+    "each: /markets\nask: {/device/model: {equals: A1}}",
+    "each: /markets\nwhere: {./market: {equals: US}}\nask: {./status: {equals: cleared}}",
+    "each: /markets\nwhere: {./market: {equals: US}}\nwhen: {./number: {present: true}}\nask: {./status: {present: true}}",
+    f"each: /markets\nwhere: {{./market: {{equals: US}}}}\nwhen: {FALSE}\nask: {{./status: {{present: true}}}}",
+    f"each: /markets\nwhere: {{./status: {{equals: cleared}}}}\nwhen: {UNKNOWN}\nask: {{./market: {{equals: US}}}}",
+    "each: /markets\nwhere: {./market: {equals: US}, ./status: {equals: cleared}}\nask: {./market: {equals: EU}}",
+    "ask: {/markets/*/status: {equals: [cleared, ce-declared]}}",
+    "ask: {/markets/*/number: {present: true}}",
+)
+
+
+@pytest.mark.parametrize("text", ["", MARKETS, "not_stated: [/markets]", "not_stated: [/markets/2/status]\n" + MARKETS])
+def test_requirements_that_ask_of_the_same_items_have_the_verdicts_that_each_has_alone(text: str) -> None:
+    alone = [verdict(one, text) for one in SHARED]
+    several = "\n".join(
+        f"  - id: T-{number}{BODY}" + "\n".join(f"    {line}" for line in one.splitlines())
+        for number, one in enumerate(SHARED)
+    )
+    trial = checked_pack(f"{HEAD}requirements:\n{several}\n".encode(), "trial")[0]
+    together = judge(sheet(text), trial, "2026-01-01")
+    for one, other in zip(alone, together, strict=True):
+        assert other.outcome is one.outcome
+        assert [(item.item, item.outcome, item.reason, item.grounds) for item in other.items] == [
+            (item.item, item.outcome, item.reason, item.grounds) for item in one.items
+        ]
+
+
 def test_without_any_item_the_requirement_stays_open_and_never_unmet() -> None:
     found = verdict("each: /markets\nask: {./status: {equals: cleared}}\nif_absent: unmet")
     assert found.outcome is Outcome.UNDETERMINED

@@ -203,6 +203,10 @@ DATES = {"relation": "not before", "with": "/markets/0/valid_from"}
          f"ozone: {{{RANGE}, concentration_accuracy: '±1 ppm or 1 %, whichever is greater'}}", None),
         ("/ozone/concentration_step", STEP,
          "ozone: {concentration_step: 1 µg/mL, concentration_accuracy: '> 1 µg/mL', concentration: 1-80 µg/mL}", None),
+        ("/ozone/concentration_step", {"relation": "at most", "with": "/ozone/concentration"},
+         "ozone: {concentration_step: {value: 1 µg/mL, uncertainty: some}, concentration: 80 µg/mL}", None),
+        ("/ozone/concentration_step", {"relation": "at most", "with": "/ozone/concentration"},
+         "ozone: {concentration_step: 1 µg/mL, concentration: {value: 80 µg/mL, uncertainty: some}}", None),
         ("/ozone/concentration", GAS, "ozone: {concentration: 5 wt%, concentration_step: 72 µg/mL}", None),
         ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, feed_gas: medical oxygen, {NORMAL}}}", False),
         ("/ozone/concentration", GAS, f"ozone: {{{SHARE}, feed_gas: ambient air, {NORMAL}}}", True),
@@ -264,6 +268,16 @@ def test_an_adoption_counts_as_the_standard(name: str) -> None:
     wanted = {"standard": ["IEC 60601-1", "GB 9706-1", "JIS T 0601-1", "IS 13450-1"]}
     assert ask("cites", "/standards", wanted, f"standards: [{{id: '{name}'}}]").truth is True
     assert ask("cites", "/standards", {"standard": "ISO 13485"}, f"standards: [{{id: '{name}'}}]").truth is False
+
+
+@pytest.mark.parametrize("at", ["", f", at: {COLD}"])
+def test_an_accuracy_that_leaves_it_open_says_so_for_both_ends(at: str) -> None:
+    text = f"concentration_accuracy: ±10 %, concentration: {{value: 1-80 µg/mL{at}}}"
+    answer = ask("agrees", "/ozone/concentration_step", STEP, f"ozone: {{concentration_step: 1 µg/mL, {text}}}")
+    assert answer.truth is None
+    first, *others = answer.grounds
+    assert str(first.because).startswith("1 µg/mL is at least 0.1 µg/mL (±10 %); 1 µg/mL is not at least 8")
+    assert [ground.place.route[1] for ground in others] == ["concentration_accuracy", "concentration"]
 
 
 LABEL = "{kind: device-label, language: en, transcribed: whole, texts: {statement: [Rx only]}}"

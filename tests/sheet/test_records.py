@@ -40,6 +40,11 @@ PAPERS = "documents: [{id: man, title: User manual}]\n"
         (PAPERS + "ozone: {flow: {value: 1 L/min, source: {page: 3}}}", []),
         (PAPERS + "x-mine: {source: {document: x}}\nozone: {flow: {value: 1 L/min, source: {document: y}}, x-a: [{source: 5}]}",
          [("SHEET-source", "/ozone/flow/source/document")]),
+        (PAPERS + "ozone: {flow: 1 L/min}  # resource", []),
+        (PAPERS + "resources: 5\nozone: {flow: {value: 1 L/min, source: {document: x}}}",
+         [("SHEET-unknown-key", "/resources"), ("SHEET-source", "/ozone/flow/source/document")]),
+        (PAPERS + 'ozone: {flow: {value: 1 L/min, "sour\\x63e": {document: x}}}',
+         [("SHEET-source", "/ozone/flow/source/document")]),
     ],
 )  # fmt: skip
 def test_records_hold_together(text: str, found: list[tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FEDERAL = "Caution: Federal law restricts this device to sale by or on the order of a ___"
-SIZE = 100_000
+SIZE = 40_000
 LIMIT = 2.2
 # What a reader with a weakness would choke on: openings that never close, endless lists, half phrases, odd signs.
 SEEDS = [
