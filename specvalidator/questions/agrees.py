@@ -47,16 +47,20 @@ _OPTIONS: Final = {
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
+_Place = tuple[tuple[str, ...], bool]
+"""A place of the pack: its steps, and whether it starts at the item."""
+
+
 class _Wanted(NamedTuple):
     relation: str
-    places: tuple[tuple[tuple[str, ...], bool], ...]
+    places: tuple[_Place, ...]
     """One place, or several whose quantities are multiplied, or an accuracy and what it is an accuracy of."""
     allowance: Fraction
     presume: str
     is_accuracy: bool
-    at: tuple[tuple[str, ...], bool] | None
+    at: _Place | None
     """Where the temperature and pressure stand that hold for figures which state none."""
-    carrier: tuple[tuple[str, ...], bool] | None
+    carrier: _Place | None
     """Where the gas stands that ozone is made from."""
 
 
@@ -239,16 +243,19 @@ def _gas(asking: Asking, left: Quantity, others: list[tuple[Asking, Quantity]], 
         raise QuantityError("conditions", message)
     conditions = stated[0] if stated else None
     if conditions is None and wanted.at is not None:
-        steps, is_relative = wanted.at
-        conditions = conditions_at(asking, (*(asking.item if is_relative else ()), *steps))
+        conditions = conditions_at(asking, _route_of(asking, wanted.at))
     carrier = ""
     if wanted.carrier is not None:
-        steps, is_relative = wanted.carrier
-        printed = asking.sheet.get((*(asking.item if is_relative else ()), *steps))
+        printed = asking.sheet.get(_route_of(asking, wanted.carrier))
         words = set(re.findall(r"[a-z]+", str(printed).lower()))
         named = [gas for gas in ("oxygen", "air") if gas in words]
         carrier = named[0] if len(named) == 1 else ""
     return {"conditions": conditions, "carrier": carrier}
+
+
+def _route_of(asking: Asking, place: _Place) -> Route:
+    steps, is_relative = place
+    return (*asking.item, *steps) if is_relative else steps
 
 
 def _answer(asking: Asking, others: list[Asking], truth: bool | None, because: object) -> Answer:  # noqa: FBT001
@@ -267,8 +274,7 @@ def _count(value: int) -> Quantity:
 
 def _ask_dates(asking: Asking, wanted: _Wanted) -> Answer:
     """Say whether a date is not before another; a date without its day may be any day of it."""
-    place, is_relative = wanted.places[0]
-    ((route, value),) = expand(asking.sheet, place, asking.item if is_relative else ())
+    ((route, value),) = _others(asking, wanted)
     if value is MISSING:
         return absent_at(asking.sheet, route)
     other = asking._replace(route=route, value=value)

@@ -33,12 +33,8 @@ def check_records(document: Document, add: _Add) -> None:
         _check_ids((name,), sheet.get(name), "id", add)
     _check_ids(("device", "variants"), document.get(("device", "variants")), "model", add)
     papers = sheet.get("documents")
-    if isinstance(papers, list):
-        if not _may_name_sources(document):
-            return
+    if isinstance(papers, list) and _may_name_sources(document):
         registered = {text for paper in (*papers, sheet.get("document")) for text in _names(paper)}
-        if registered.issuperset(_named(sheet)):
-            return  # NOTE: nearly always; going through a sheet with places costs three times as much
         for route, named in _sources(sheet):
             if named.strip() not in registered:
                 message = f"The source names `{named[:_SHOWN]}`, which is not registered under `documents`."
@@ -74,26 +70,6 @@ def _names(paper: object) -> Iterator[str]:
         yield from (str(paper[key]).strip() for key in ("id", "title") if isinstance(paper.get(key), str | int))
 
 
-def _named(sheet: dict[str, Any]) -> set[str]:
-    """Return the papers that are named anywhere under `source` or `sources`."""
-    found = set()
-    waiting: list[Any] = [sheet]
-    for value in waiting:
-        if type(value) is dict:
-            source = value.get("source")
-            if type(source) is dict and type(source.get("document")) is str:
-                found.add(source["document"].strip())
-            value = [inner for key, inner in value.items() if not key.startswith("x-")]  # noqa: PLW2901 - its inside
-        waiting += [inner for inner in value if type(inner) in (dict, list)]
-    listed = sheet.get("sources")
-    entries = listed if isinstance(listed, list) else ()
-    return found | {
-        entry["document"].strip()
-        for entry in entries
-        if isinstance(entry, dict) and isinstance(entry.get("document"), str)
-    }
-
-
 def _sources(sheet: dict[str, Any]) -> Iterator[tuple[Route, str]]:
     """Yield the paper that each `source` of the sheet names, in the order of the sheet."""
     for index, entry in enumerate(sheet["sources"] if isinstance(sheet.get("sources"), list) else ()):
@@ -106,12 +82,7 @@ def _sources(sheet: dict[str, Any]) -> Iterator[tuple[Route, str]]:
             source = value.get("source")
             if isinstance(source, dict) and isinstance(source.get("document"), str):
                 yield (*route, "source", "document"), source["document"]
-            inside = [
-                ((*route, key), inner)
-                for key, inner in value.items()
-                if type(inner) in (dict, list) and not key.startswith("x-")
-            ]
-            waiting += inside[::-1]
+            within = [(key, inner) for key, inner in value.items() if not key.startswith("x-")]
         else:
-            inside = [((*route, index), inner) for index, inner in enumerate(value) if type(inner) in (dict, list)]
-            waiting += inside[::-1]
+            within = list(enumerate(value))
+        waiting += [((*route, step), inner) for step, inner in reversed(within) if type(inner) in (dict, list)]
