@@ -165,6 +165,8 @@ def _numbered_as(core: str, expected: str, label: str = "") -> Callable[[str], s
     return wrong
 
 
+_UNSEEN: Final = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Characters that act on a terminal or hide in a text: no number has them."""
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _NUMBER: Final = r"\s*+(?:no\.?|number|nr\.?|\#)?\s*+:?\s*+"
 """What stands between the name of a register and a number; blanks are given to one part only, so that none is slow."""
@@ -220,7 +222,7 @@ FORMS: Final[Mapping[str, Callable[[str], str | None]]] = {
         rf"PMID{_NUMBER}|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/",
     ),
     "doi": _numbered_as(
-        r"10\.[0-9]{4,9}/[^\s\"]+",
+        rf"10\.[0-9]{{4,9}}/[^\s\"{_UNSEEN}]+",
         "a DOI starts with 10. and has a slash",
         r"(?:https?://)?(?:dx\.)?doi\.org/|doi\s*:?\s*",
     ),

@@ -134,9 +134,12 @@ def test_a_long_list_of_faulty_items_takes_linear_time() -> None:
 
     def seconds(count: int) -> float:
         body = "documents: [" + ", ".join(["5"] * count) + "]\n"
-        start = time.perf_counter()
-        faults_of(HEAD + body)
-        return time.perf_counter() - start
+        least = float("inf")  # of several runs: what else the machine does only ever adds
+        for _ in range(3):
+            start = time.process_time()
+            faults_of(HEAD + body)
+            least = min(least, time.process_time() - start)
+        return least
 
     seconds(1000)
     assert seconds(80_000) < 30 * max(seconds(10_000), 0.01)
