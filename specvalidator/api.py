@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.files import find_files
 from specvalidator.packs import list_packs, load_pack, load_pack_paths
+from specvalidator.requirement import with_drafts
 from specvalidator.reviews import SheetReview, fails, review_sheet, total
 from specvalidator.run import Job, review_files
 from specvalidator.sheet import read_sheets
@@ -43,11 +44,12 @@ class Review(NamedTuple):
         return fails(self.counts, [fail_on] if isinstance(fail_on, str) else fail_on)
 
 
-def chosen_packs(names: Iterable[str]) -> tuple[Pack, ...]:
+def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[Pack, ...]:
     """Load packs: shipped ones by id, users' from a YAML file or a folder of them.
 
-    Paths are added to the shipped packs; when shipped ones are named, only those named run. Raises `KeyError`
-    for an unknown id and `PackError` for a pack that does not hold together.
+    Paths are added to the shipped packs; when shipped ones are named, only those named run. With `drafts`, what rests
+    on a clause that nobody has read is asked as well. Raises `KeyError` for an unknown id and `PackError` for a pack
+    that does not hold together.
     """
     chosen: list[str] = []
     paths: list[str] = []
@@ -56,41 +58,46 @@ def chosen_packs(names: Iterable[str]) -> tuple[Pack, ...]:
             os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name)
         )
         (paths if is_path else chosen).append(name)
-    shipped = tuple(load_pack(name) for name in dict.fromkeys(chosen or list_packs()))
-    return (*shipped, *load_pack_paths(paths, [pack.id for pack in shipped])) if paths else shipped
+    packs = tuple(load_pack(name) for name in dict.fromkeys(chosen or list_packs()))
+    if paths:
+        packs = (*packs, *load_pack_paths(paths, [pack.id for pack in packs]))
+    return tuple(map(with_drafts, packs)) if drafts else packs
 
 
-def review(
+def review(  # noqa: PLR0913 - one parameter per option
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     packs: Iterable[str] = (),
     markets: Iterable[str] = (),
     as_of: str = "",
+    drafts: bool = False,
     jobs: int = 1,
 ) -> Review:
     """Review the sheets that paths (files, folders, patterns) stand for, with every verdict recorded.
 
     `packs`: ids of shipped packs or paths of users' ones; `markets`: judged for even if the sheet does not state
-    them; `as_of`: the day judged by, YYYY-MM-DD, by default the edition of each pack; `jobs`: processes.
+    them; `as_of`: the day judged by, YYYY-MM-DD, by default the edition of each pack; `drafts`: ask what rests on a
+    clause that nobody has read as well; `jobs`: processes.
     Raises `FileNotFoundError`, `KeyError` (no such pack) and `PackError`; never an error for a faulty sheet.
     """
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     files = find_files([os.fspath(path) for path in several])
-    job = Job(chosen_packs(packs), as_of, tuple(markets), detailed=True)
+    job = Job(chosen_packs(packs, drafts=drafts), as_of, tuple(markets), detailed=True)
     return Review(tuple(sheet for reviews in review_files(files, job, jobs) for sheet in reviews))
 
 
-def review_text(
+def review_text(  # noqa: PLR0913 - one parameter per option
     text: str | bytes,
     name: str = "<text>",
     *,
     packs: Iterable[str] = (),
     markets: Iterable[str] = (),
     as_of: str = "",
+    drafts: bool = False,
 ) -> Review:
     """Review the sheets in a YAML text; options as in `review`."""
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    chosen = chosen_packs(packs)
+    chosen = chosen_packs(packs, drafts=drafts)
     sheets = read_sheets(data, name)
     asked = tuple(markets)
     return Review(tuple(review_sheet(sheet, chosen, as_of=as_of, markets=asked, detailed=True) for sheet in sheets))

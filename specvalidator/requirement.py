@@ -18,6 +18,7 @@ __all__ = [
     "Ask",
     "Authority",
     "Basis",
+    "Exemption",
     "Expression",
     "Level",
     "Named",
@@ -25,6 +26,7 @@ __all__ = [
     "Pack",
     "Quantified",
     "Requirement",
+    "with_drafts",
 ]
 
 
@@ -57,6 +59,7 @@ BASES: Final[Mapping[str, Basis]] = {
     "recognised-standard": Basis("recognised standard", Level.NOTE),
     "professional-reference": Basis("professional reference", Level.NOTE),
     "house-policy": Basis("house policy", Level.NOTE),
+    "draft": Basis("draft, its clause remembered and not read", Level.NOTE),
 }
 """What a verdict may say depends on what it rests on: only law makes an error."""
 
@@ -122,6 +125,14 @@ class Quantified(NamedTuple):
 Expression = Named | All | AnyOf | Not | Ask | Quantified
 
 
+class Exemption(NamedTuple):
+    """A route on which a requirement does not apply: the condition, by name, and the clause that exempts."""
+
+    condition: str
+    title: str
+    cite: str
+
+
 class Requirement(NamedTuple):
     """One thing that an authority asks of a sheet, and how to find out whether it is there."""
 
@@ -145,6 +156,17 @@ class Requirement(NamedTuple):
     status: Literal["active", "draft", "withdrawn"] = "active"
     in_force_from: str = ""
     in_force_until: str = ""
+    exemptions: tuple[Exemption, ...] = ()
+    """Routes on which it does not apply; their conditions are part of `when`, denied."""
+
+
+def with_drafts(pack: Pack) -> Pack:
+    """Return a pack whose drafts are asked as well, as notes that say what they are."""
+    asked = tuple(
+        one._replace(status="active", basis="draft", level=Level.NOTE) if one.status == "draft" else one
+        for one in pack.requirements
+    )
+    return pack._replace(requirements=asked)
 
 
 class Pack(NamedTuple):

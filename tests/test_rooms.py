@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "specvalidator"
 MAY_IMPORT = {
     "location": set(),
     "data": set(),
+    "market": set(),
     "faults": {"location"},
     "schema": {"location"},
     "source": {"location", "faults"},
@@ -21,8 +22,8 @@ MAY_IMPORT = {
     "sheet": {"location", "data", "faults", "schema", "source", "quantity"},
     "requirement": set(),
     "finding": {"location", "requirement"},
-    "questions": {"location", "data", "source", "schema", "sheet", "quantity", "wording", "finding"},
-    "judge": {"location", "source", "sheet", "requirement", "finding", "questions"},
+    "questions": {"location", "data", "market", "source", "schema", "sheet", "quantity", "wording", "finding"},
+    "judge": {"location", "market", "source", "sheet", "requirement", "finding", "questions"},
     "packs": {
         "location", "data", "files", "source", "schema", "sheet", "requirement", "finding", "questions", "judge",
     },

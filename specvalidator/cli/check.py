@@ -82,6 +82,7 @@ _MOMENT: Final = 0.7
     metavar="YYYY-MM-DD",
     help="Judge by the law of this day.  [default: the edition of each pack]",
 )
+@click.option("--drafts", is_flag=True, help="Ask drafts as well, which rest on clauses that nobody has read.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -97,12 +98,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     markets: tuple[str, ...],
     fail_on: tuple[str, ...],
     as_of: str,
+    drafts: bool,  # noqa: FBT001 - click passes it by name
     jobs: int,
     show_met: bool,  # noqa: FBT001 - click passes it by name
 ) -> int:
     """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
     _check_day(as_of)
-    packs = _for_markets(_packs(pack_names), markets)
+    packs = _for_markets(_packs(pack_names, drafts=drafts), markets)
     files = _files(paths or (".",))
     output = FORMATS[format_name]
     job = Job(packs, as_of, markets, output.is_detailed or show_met, _stdin(files))
@@ -142,9 +144,9 @@ def _check_day(as_of: str) -> None:
         raise click.UsageError(message)
 
 
-def _packs(names: Sequence[str]) -> tuple[Pack, ...]:
+def _packs(names: Sequence[str], *, drafts: bool) -> tuple[Pack, ...]:
     try:
-        return chosen_packs(names)
+        return chosen_packs(names, drafts=drafts)
     except KeyError as error:
         message = f"--pack: there is no pack {error.args[0]!r}; shipped are {', '.join(list_packs())}."
         raise click.UsageError(message) from None

@@ -45,6 +45,11 @@ class Case:
         self.chosen: dict[object, Any] = {}
         """Items of lists as requirements choose them, by what chose them."""
 
+    def known(self, condition: str) -> Answer | None:
+        """Return the answer to a condition of the pack, if it was asked."""
+        answers = self.whole.answers
+        return answers.get((condition, True)) or answers.get((condition, False))
+
     def items(self, place: tuple[str, ...], spot: Spot) -> tuple[Spot, ...]:
         """Return the items of the lists at a place that starts from a spot, the same ones each time.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.finding import ItemVerdict, Outcome, Verdict, worst
+from specvalidator.finding import Ground, ItemVerdict, Outcome, Verdict, worst
 from specvalidator.judge.program import Program, suppose
+from specvalidator.location import Place
+from specvalidator.market import is_for_others
 from specvalidator.questions import Answer, all_of
 from specvalidator.questions.asking import absent_at
 from specvalidator.requirement import Named
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
-    from specvalidator.finding import Ground
     from specvalidator.judge.case import Case, Spot
     from specvalidator.location import Route
     from specvalidator.requirement import Pack, Quantified, Requirement
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Judged"]
 
+_ARTEFACTS: Final = ("artefacts",)
 _IF_ABSENT: Final = {"undetermined": Outcome.UNDETERMINED, "unmet": Outcome.UNMET, "met": Outcome.MET}
 _NOTHING: Final = Answer(truth=None, grounds=())
 _make: Final = tuple.__new__
@@ -66,10 +68,11 @@ class Judged:
 class _Group:
     """The items that requirements ask of when they ask of the same list under the same condition: chosen once."""
 
-    __slots__ = ("_place", "_where")
+    __slots__ = ("_market", "_place", "_where")
 
     def __init__(self, each: Quantified, program: Program) -> None:
         self._place = each.place
+        self._market = program.pack.market if each.place == _ARTEFACTS else ""
         self._where = None if each.where is None else program.compiled(each.where, briefly=True)
 
     def chosen(self, case: Case) -> tuple[_Chosen, ...]:
@@ -82,6 +85,8 @@ class _Group:
         return found
 
     def _choose(self, case: Case, spot: Spot) -> _Chosen:
+        if self._market and isinstance(spot.value, dict) and is_for_others(spot.value, self._market):
+            return spot, None, _for_others(spot)
         if self._where is None or spot.value is MISSING:
             return spot, None, None
         admitted = self._where(case, spot)
@@ -125,7 +130,7 @@ class _Judge:
         if self._when is not None and not self._is_when_of_item:
             when = self._when(case, case.whole)
             if when.truth is False:
-                return (_not_judged((), when),)  # for no item either
+                return (self._not_judged(case, (), when),)  # for no item either
         items = []
         for spot, admitted, left_out in group.chosen(case):
             if left_out is not None:
@@ -141,7 +146,7 @@ class _Judge:
         if self._when is not None and not self._is_when_of_item:
             when = self._when(case, case.whole)
             if when.truth is not True:
-                return _not_judged(spot.route, when)
+                return self._not_judged(case, spot.route, when)
         answer = absent_at(case.sheet, spot.route)
         if case.sheet.is_listed_missing(spot.route):
             return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, answer, "there is no item to ask it of")
@@ -155,7 +160,7 @@ class _Judge:
             if admitted is not None:
                 when = all_of((admitted, when))
         if when is not None and when.truth is not True:
-            return _not_judged(spot.route, when)
+            return self._not_judged(case, spot.route, when)
         answer = self._ask(case, spot)
         truth = answer.truth
         if truth is not None:
@@ -164,12 +169,29 @@ class _Judge:
             return _make(ItemVerdict, (spot.route, self._if_absent, answer, ""))
         return _make(ItemVerdict, (spot.route, Outcome.UNDETERMINED, answer, "not decided by what is stated"))
 
+    def _not_judged(self, case: Case, item: Route, when: Answer) -> ItemVerdict:
+        """Return the verdict where the requirement does not apply or may not; an exemption is named with its clause."""
+        if when.truth is False:
+            for condition, title, cite in self._requirement.exemptions:
+                exempt = case.known(condition)
+                if exempt is not None and exempt.truth is True:
+                    return ItemVerdict(item, Outcome.NOT_APPLICABLE, exempt, f"exempt by {cite}: {title}")
+        return _not_judged(item, when)
+
 
 def _not_judged(item: Route, when: Answer) -> ItemVerdict:
     """Return the verdict where a requirement does not apply or may not, by the answer to its condition."""
     if when.truth is False:
         return _make(ItemVerdict, (item, Outcome.NOT_APPLICABLE, when, "does not apply"))
     return _make(ItemVerdict, (item, Outcome.UNDETERMINED, when, "whether it applies is not known"))
+
+
+def _for_others(spot: Spot) -> ItemVerdict:
+    """Return the verdict on an artefact that goes to other markets only."""
+    place = Place((*spot.route, "markets"))
+    stated = ", ".join(map(str, spot.value["markets"]))
+    shown = Answer(truth=False, grounds=(Ground(place, stated, "goes to other markets only"),))
+    return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, shown, "does not apply")
 
 
 def _out_of_force(requirement: Requirement, as_of: str) -> str:

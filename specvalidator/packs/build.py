@@ -11,6 +11,7 @@ from specvalidator.requirement import (
     AnyOf,
     Ask,
     Authority,
+    Exemption,
     Level,
     Named,
     Not,
@@ -20,12 +21,12 @@ from specvalidator.requirement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from specvalidator.location import Route
     from specvalidator.requirement import Expression
 
-__all__ = ["BuildFault", "build_pack"]
+__all__ = ["BuildFault", "build_pack", "stands_for"]
 
 _QUANTIFIERS = ("some", "every", "none")
 
@@ -42,7 +43,7 @@ class BuildFault(ValueError):
 def build_pack(data: Mapping[str, Any]) -> Pack:
     """Build a pack from data that fits the pack schema. Raises `BuildFault`."""
     applies = data.get("applies")
-    build = _Build()
+    build = _Build(data.get("routes", ()))
     return Pack(
         id=data["pack"],
         title=data["title"],
@@ -62,14 +63,20 @@ def build_pack(data: Mapping[str, Any]) -> Pack:
 class _Build:
     """Builds the expressions and requirements of one pack."""
 
-    def __init__(self) -> None:
+    def __init__(self, routes: Sequence[Mapping[str, Any]]) -> None:
         self.known: dict[str, Expression] = {}
         self.asks: dict[str, Ask] = {}
+        self.exemptions = [
+            (exempted, Exemption(route["when"], route["title"], route["cite"]))
+            for route in routes
+            for exempted in route.get("exempts", ())
+        ]
 
     def requirement(self, data: Mapping[str, Any], route: Route) -> Requirement:
         """Return a requirement."""
         in_force = data.get("in_force", {})
-        when = self.expression(data["when"], (*route, "when")) if "when" in data else None
+        exemptions = tuple([exemption for ids, exemption in self.exemptions if stands_for(ids, data["id"])])
+        when = self.when(data.get("when"), exemptions, (*route, "when"))
         return Requirement(
             id=data["id"],
             title=data["title"],
@@ -87,7 +94,15 @@ class _Build:
             status=data.get("status", "active"),
             in_force_from=in_force.get("from", ""),
             in_force_until=in_force.get("until", ""),
+            exemptions=exemptions,
         )
+
+    def when(self, data: Any, exemptions: tuple[Exemption, ...], route: Route) -> Expression | None:
+        """Return when a requirement applies: as it says itself, and on none of the routes that are exempt from it."""
+        if not exemptions:
+            return None if data is None else self.expression(data, route)
+        own = [] if data is None else data if isinstance(data, list) else [data]
+        return self.expression([*own, *({"not": exemption.condition} for exemption in exemptions)], route)
 
     def each(self, data: Mapping[str, Any], route: Route) -> Quantified | None:
         """Return the list whose items a requirement is asked of, or None."""
@@ -149,6 +164,11 @@ class _Build:
         place, is_relative = _place(data[quantifier], (*route, quantifier))
         where = self.expression(data["where"], (*route, "where")) if "where" in data else None
         return Quantified(quantifier, place, is_relative, where, self.expression(data["have"], (*route, "have")))
+
+
+def stands_for(ids: str, requirement_id: str) -> bool:
+    """Say whether an id, or the beginning of one and a star, names a requirement."""
+    return requirement_id.startswith(ids[:-1]) if ids.endswith("*") else ids == requirement_id
 
 
 def _looks_at_item(expression: Expression) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import json
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.data import read_data
-from specvalidator.packs.build import BuildFault, build_pack
+from specvalidator.packs.build import BuildFault, build_pack, stands_for
 from specvalidator.packs.trouble import PackError
 from specvalidator.questions import QUESTIONS, OptionFault
 from specvalidator.requirement import BASES, All, AnyOf, Ask, Level, Named, Not, Quantified
@@ -17,7 +17,7 @@ from specvalidator.sheet import is_known_place
 from specvalidator.source import read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from specvalidator.location import Route
     from specvalidator.requirement import Expression, Pack, Requirement
@@ -58,6 +58,7 @@ def checked_pack(data: bytes, name: str) -> tuple[Pack, Document]:
     try:
         pack = build_pack(document.value)
         _check_names(pack)
+        _check_routes(document.value.get("routes", ()), pack)
         for index, requirement in enumerate(pack.requirements):
             _check_requirement(requirement, ("requirements", index))
     except BuildFault as fault:
@@ -104,6 +105,23 @@ def _check_names(pack: Pack) -> None:
         for name, asked in (("when", requirement.when), ("where", where), ("ask", requirement.ask)):
             if asked is not None:
                 named.measure(asked, (*route, name), 0)
+
+
+def _check_routes(routes: Sequence[Mapping[str, Any]], pack: Pack) -> None:
+    """Check that routes name conditions and requirements of the pack, and that what exempts was read."""
+    ids = [requirement.id for requirement in pack.requirements]
+    for index, row in enumerate(routes):
+        route = ("routes", index)
+        if row["when"] not in pack.conditions:
+            raise BuildFault((*route, "when"), f"there is no condition `{row['when']}`")
+        if any(row["id"] == other["id"] for other in routes[:index]):
+            raise BuildFault((*route, "id"), f"the route `{row['id']}` stands twice")
+        if "exempts" in row and "text_read" not in row:
+            raise BuildFault(route, "a clause that exempts has to be read: `text_read` is missing")
+        for key in ("brings", "exempts"):
+            for place, wanted in enumerate(row.get(key, ())):
+                if not any(stands_for(wanted, known) for known in ids):
+                    raise BuildFault((*route, key, place), f"there is no requirement `{wanted}`")
 
 
 class _Size(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from specvalidator.finding import Outcome
 from specvalidator.judge import judge
 from specvalidator.packs.trouble import PackError
+from specvalidator.requirement import with_drafts
 from specvalidator.sheet import read_sheets
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def example_sheets(data: dict[str, Any]) -> Iterator[tuple[Route, str, Outcome, 
 
 def check_examples(pack: Pack, document: Document) -> None:
     """Judge every example of a pack. Raises `PackError` for the first that does not come out as it should."""
-    by_id = {requirement.id: requirement for requirement in pack.requirements}
+    by_id = {requirement.id: requirement for requirement in with_drafts(pack).requirements}
     size = 0
     for route, requirement_id, wanted, value in example_sheets(document.value):
         if by_id[requirement_id].status == "withdrawn":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from specvalidator.market import is_for_others
 
 if TYPE_CHECKING:
     from specvalidator.location import Route
@@ -41,7 +43,7 @@ def _not_for_others(asking: Asking, *, has_kinds: bool) -> list[Artefact]:
     listed = asking.sheet.get(("artefacts",))
     found = []
     for index, artefact in enumerate(listed if isinstance(listed, list) else ()):
-        if not isinstance(artefact, dict) or _is_for_others(artefact, asking.market):
+        if not isinstance(artefact, dict) or is_for_others(artefact, asking.market):
             continue
         kind = artefact.get("kind")
         words = asking.sheet.artefact_words.get(index, ())
@@ -50,19 +52,6 @@ def _not_for_others(asking: Asking, *, has_kinds: bool) -> list[Artefact]:
         is_certain = not has_kinds or kind is not None
         found.append(Artefact(index, ("artefacts", index), str(kind or ""), is_certain, is_whole, words))
     return found
-
-
-def _is_for_others(artefact: dict[str, Any], market: str) -> bool:
-    """Say whether an artefact is stated to be for other markets only; a state belongs to its country."""
-    markets = artefact.get("markets")
-    if not market or not isinstance(markets, list):
-        return False
-    stated = [str(item) for item in markets if item is not None]
-    return (
-        bool(stated)
-        and len(stated) == len(markets)
-        and not any(item == market or item.startswith(market + "-") or market.startswith(item + "-") for item in stated)
-    )
 
 
 def words_under(sheet: Sheet, route: Route) -> tuple[Words, ...]:
