@@ -250,16 +250,6 @@ def _no_item(case: Case, spot: Spot) -> ItemVerdict:
     return ItemVerdict(spot.route, Outcome.UNDETERMINED, answer, "no item is stated")
 
 
-def _not_judged(self, case: Case, item: Route, when: Answer) -> ItemVerdict:
-        """Return the verdict where the requirement does not apply or may not; an exemption is named with its clause."""
-        if when.truth is False:
-            for condition, title, cite in self._requirement.exemptions:
-                exempt = case.known(condition)
-                if exempt is not None and exempt.truth is True:
-                    return ItemVerdict(item, Outcome.NOT_APPLICABLE, exempt, f"exempt by {cite}: {title}")
-        return _not_judged(item, when)
-
-
 def _not_judged(item: Route, when: Answer) -> ItemVerdict:
     """Return the verdict where a requirement does not apply or may not, by the answer to its condition."""
     if when.truth is False:
