@@ -1,8 +1,8 @@
 """Seeded faults: does the requirement that should fail do so, and no other? `python benchmarks/faults.py [PACK …]`.
 
 For every active requirement a sheet is taken that passes (the pack's base sheet with the requirement's first accepted
-example laid over it), one thing in it is spoiled (each of its `seeds`; without them, its first refused example), and all
-packs judge both. Exact: what fails in the spoiled sheet and did not before is the requirement and its declared
+example laid over it), one thing in it is spoiled (each of its `seeds`; without them, its first refused example), and
+all packs judge both. Exact: what fails in the spoiled sheet and did not before is the requirement and its declared
 `companions`, all of them and nothing else. Prints the share per pack and what is not exact.
 """
 
@@ -44,6 +44,11 @@ def seeded(data: dict[str, Any], requirement: dict[str, Any]) -> list[tuple[dict
     return [(passing, laid_over(data["base_sheet"], requirement["refuses"][0]))]
 
 
+def share(part: int, whole: int) -> str:
+    """Return a share in percent; of nothing, as when a pack holds drafts only, there is none."""
+    return f"{part / whole:.1%}" if whole else "no share"
+
+
 def main() -> None:
     """Print the share of seeded faults that only their requirement reports."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -73,10 +78,10 @@ def main() -> None:
                 if before or faults:
                     print(f"  {requirement['id']} #{number}: the passing sheet fails {sorted(before | faults)}")
         print(
-            f"{name}: {here_exact} of {here} seeded faults exact ({here_exact / here:.1%}); passing sheets {here_clean}"
+            f"{name}: {here_exact} of {here} seeded faults exact ({share(here_exact, here)}); passing sheets {here_clean}"
         )
         total, exact, clean = total + here, exact + here_exact, clean + here_clean
-    print(f"all: {exact} of {total} exact ({exact / total:.1%}); {clean} of {total} passing sheets fail nothing")
+    print(f"all: {exact} of {total} exact ({share(exact, total)}); {clean} of {total} passing sheets fail nothing")
 
 
 if __name__ == "__main__":
