@@ -77,9 +77,8 @@ def main() -> None:
                     print(f"  {requirement['id']} #{number}: not found {sorted(missing)}, beside it {sorted(more)}")
                 if before or faults:
                     print(f"  {requirement['id']} #{number}: the passing sheet fails {sorted(before | faults)}")
-        print(
-            f"{name}: {here_exact} of {here} seeded faults exact ({share(here_exact, here)}); passing sheets {here_clean}"
-        )
+        exactly = f"{here_exact} of {here} seeded faults exact ({share(here_exact, here)})"
+        print(f"{name}: {exactly}; passing sheets {here_clean}")
         total, exact, clean = total + here, exact + here_exact, clean + here_clean
     print(f"all: {exact} of {total} exact ({share(exact, total)}); {clean} of {total} passing sheets fail nothing")
 
