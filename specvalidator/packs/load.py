@@ -44,6 +44,8 @@ _SHIPPED: Final = (
     "jp",
     "my",
     "tr",
+    "standards",
+    "reference",
 )
 
 
