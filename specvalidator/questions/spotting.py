@@ -1,0 +1,90 @@
+"""Plain search for words and symbols in what an artefact prints: no meaning, no language.
+
+Signs between words do not count. Words that are given in capitals (`LOT`, `EU REP`) have to stand in capitals; a `*`
+at the end of a word leaves its end open.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from specvalidator.finding import Ground
+from specvalidator.location import Place
+from specvalidator.source import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from specvalidator.questions.artefacts import Artefact
+    from specvalidator.sheet import Sheet
+
+__all__ = ["Spotted", "is_symbol_known", "reduced", "spot", "spot_symbol", "spotted"]
+
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+class Spotted(NamedTuple):
+    """Words to look for, reduced: those in capitals, and the others."""
+
+    capitals: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def reduced(text: str) -> str:
+    """Return the words of a text with one blank before, between and behind them."""
+    return f" {_BETWEEN.sub(' ', text).strip()} "
+
+
+@functools.lru_cache(maxsize=1024)
+def spotted(words: tuple[str, ...]) -> Spotted:
+    """Reduce words to look for."""
+    capitals, others = [], []
+    for word in words:
+        is_open = word.endswith("*")
+        phrase = reduced(word)
+        phrase = phrase.rstrip() if is_open else phrase
+        if word.isupper():
+            capitals.append(phrase)
+        else:
+            others.append(phrase.casefold())
+    return Spotted(tuple(capitals), tuple(others))
+
+
+def spot(sheet: Sheet, artefact: Artefact, wanted: Spotted) -> Ground | None:
+    """Return where one of the words stands in an artefact, if any does."""
+    for (written, folded), words in zip(_texts(sheet, artefact), artefact.words, strict=True):
+        if any(phrase in folded for phrase in wanted.others) or any(phrase in written for phrase in wanted.capitals):
+            return Ground(Place(words.route), words.text)
+    return None
+
+
+def _texts(sheet: Sheet, artefact: Artefact) -> tuple[tuple[str, str], ...]:
+    """Return the texts of an artefact, reduced: as written, and without capitals; made once a sheet."""
+    found: tuple[tuple[str, str], ...] | None = sheet.readings.get(("spotting", artefact.route))
+    if found is None:
+        found = tuple((text, text.casefold()) for text in (reduced(words.text) for words in artefact.words))
+        sheet.readings["spotting", artefact.route] = found
+    return found
+
+
+def spot_symbol(sheet: Sheet, artefact: Artefact, wanted: Spotted) -> Ground | None:
+    """Return which of the symbols printed on an artefact is one of those, if any is."""
+    listed = sheet.get((*artefact.route, "symbols"))
+    for index, symbol in enumerate(_listed(listed)):
+        written = reduced(symbol)
+        folded = written.casefold()
+        if any(phrase in folded for phrase in wanted.others) or any(phrase in written for phrase in wanted.capitals):
+            return Ground(Place((*artefact.route, "symbols", index)), symbol)
+    return None
+
+
+def _listed(value: object) -> Iterable[str]:
+    return (str(one) for one in value if isinstance(one, str | int)) if isinstance(value, list) else ()
+
+
+def is_symbol_known(sheet: Sheet, artefact: Artefact) -> bool:
+    """Say whether the symbols of an artefact are stated, or were looked for."""
+    route = (*artefact.route, "symbols")
+    return sheet.get(route) is not MISSING or sheet.is_listed_missing(route)
