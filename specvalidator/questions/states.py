@@ -113,7 +113,10 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
             doubtful.extend(_doubts(asking, artefact, wanted))
     if doubtful:
         return Answer(truth=None, grounds=tuple(doubtful))
-    return Answer(truth=False, grounds=_missing(asking, artefacts, wanted))
+    first, *rest = _missing(asking, artefacts, wanted)
+    if wanted.is_repeated:
+        first = first._replace(because=f"`{asking.text}` does not stand there")
+    return Answer(truth=False, grounds=(first, *rest))
 
 
 def _doubts(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground, ...]:
@@ -121,7 +124,7 @@ def _doubts(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground
     if not artefact.is_whole or not artefact.is_certain:
         because = "not found in the part that is transcribed" if artefact.is_certain else "its kind is not stated"
         return (Ground(Place((*artefact.route, "transcribed")), artefact.kind, because),)
-    if any(wanted.symbols) and not is_symbol_known(asking.sheet, artefact):
+    if (any(wanted.symbols) or wanted.is_repeated) and not is_symbol_known(asking.sheet, artefact):
         return (Ground(Place((*artefact.route, "symbols")), artefact.kind, "its symbols are not transcribed"),)
     is_read = not (wanted.statements or wanted.words.others) or wanted.is_repeated
     if not is_read and not all(is_judged(asking.sheet, words) for words in artefact.words):
@@ -155,7 +158,8 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
 
     A label's sentence is often transcribed in several lines, so for a wording its words are read as one text.
     """
-    symbol = spot_symbol(asking.sheet, artefact, wanted.symbols) if any(wanted.symbols) else None
+    symbols = wanted.words if wanted.is_repeated else wanted.symbols
+    symbol = spot_symbol(asking.sheet, artefact, symbols) if any(symbols) else None
     if symbol is not None:
         return (symbol,)
     if any(wanted.words):

@@ -397,7 +397,9 @@ def test_a_symbol_alone_is_asked_and_an_open_end_is_found() -> None:
     ("place", "text", "truth"),
     [
         ("/device/manufacturer", "transcribed: whole, texts: {statement: ['ACME GMBH, Linz']}", True),
-        ("/device/manufacturer", "language: xx, transcribed: whole, texts: {statement: [Other GmbH]}", False),
+        ("/device/manufacturer", "language: xx, transcribed: whole, texts: {statement: [Other]}, symbols: [CE]", False),
+        ("/device/manufacturer", "transcribed: part, symbols: ['5.1.1 Acme GmbH']", True),
+        ("/device/manufacturer", "transcribed: whole, texts: {statement: [Other GmbH]}", None),
         ("/device/manufacturer", "transcribed: part, texts: {statement: [Other GmbH]}", None),
         ("/device/manufacturer/name", "transcribed: whole, texts: {statement: [Acme GmbH]}", True),
         ("/device/distributor", "transcribed: whole, texts: {statement: [Acme GmbH]}", None),
