@@ -1,7 +1,7 @@
 """Plain search for words and symbols in what an artefact prints: no meaning, no language.
 
-Signs between words do not count. Words that are given in capitals (`LOT`, `EU REP`) have to stand in capitals; a `*`
-at the end of a word leaves its end open.
+Signs between words do not count, nor whether there is a blank before a number (`CE0123`). Words that are given in
+capitals (`LOT`, `EU REP`) have to stand in capitals; a `*` at the end of a word leaves its end open.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Spotted", "is_symbol_known", "reduced", "spot", "spot_symbol", "spotted"]
 
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)")
 
 
 class Spotted(NamedTuple):

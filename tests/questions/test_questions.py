@@ -351,6 +351,12 @@ def test_a_language_that_is_not_read_decides_nothing() -> None:
     assert ask("states", "/artefacts", {"statement": "rx_only"}, text).truth is None
 
 
+@pytest.mark.parametrize(("copy", "truth"), [("CE approved.", False), ("A device approved by the FDA.", True)])
+def test_a_blank_before_a_word_asks_for_its_beginning(copy: str, truth: bool | None) -> None:
+    wanted = {"none_of": ["status"], "with_words": [" ce approv", "zz"]}
+    assert ask("claims", "/artefacts", wanted, COPY % ("whole", copy)).truth is truth
+
+
 PRINTED = "artefacts: [{kind: device-label, %s}]"
 LOT = {"words": ["lot number", "LOT", "SN"], "symbol": ["5.1.5", "batch code"], "in": ["device-label"]}
 
@@ -361,6 +367,7 @@ LOT = {"words": ["lot number", "LOT", "SN"], "symbol": ["5.1.5", "batch code"], 
         ("language: en, transcribed: whole, texts: {statement: ['LOT 17']}", True),
         ("language: en, transcribed: whole, texts: {statement: ['Lot-number: 17']}", True),
         ("language: en, transcribed: part, texts: {statement: ['SN 17']}", True),
+        ("language: en, transcribed: part, texts: {statement: ['LOT17']}", True),
         ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [5.1.5 Batch code]", True),
         ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [Batch code]", True),
         ("language: en, transcribed: whole, texts: {statement: [PILOT]}, symbols: [15.1.5]", False),
