@@ -52,20 +52,39 @@ def spotted(words: tuple[str, ...]) -> Spotted:
     return Spotted(tuple(capitals), tuple(others))
 
 
+class _Texts(NamedTuple):
+    """The texts of an artefact, reduced: each of them, and all of them as lines; as written and without capitals."""
+
+    pieces: tuple[tuple[str, str], ...]
+    written: str
+    folded: str
+
+
 def spot(sheet: Sheet, artefact: Artefact, wanted: Spotted) -> Ground | None:
     """Return where one of the words stands in an artefact, if any does."""
-    for (written, folded), words in zip(_texts(sheet, artefact), artefact.words, strict=True):
-        if any(phrase in folded for phrase in wanted.others) or any(phrase in written for phrase in wanted.capitals):
-            return Ground(Place(words.route), words.text)
-    return None
+    texts = _texts(sheet, artefact)
+    if not _stands(wanted, texts.written, texts.folded):
+        return None
+    pieces = zip(texts.pieces, artefact.words, strict=True)
+    words = next(words for (written, folded), words in pieces if _stands(wanted, written, folded))
+    return Ground(Place(words.route), words.text)
 
 
-def _texts(sheet: Sheet, artefact: Artefact) -> tuple[tuple[str, str], ...]:
-    """Return the texts of an artefact, reduced: as written, and without capitals; made once a sheet."""
-    found: tuple[tuple[str, str], ...] | None = sheet.readings.get(("spotting", artefact.route))
+def _stands(wanted: Spotted, written: str, folded: str) -> bool:
+    for phrase in wanted.others:
+        if phrase in folded:
+            return True
+    return any(phrase in written for phrase in wanted.capitals)
+
+
+def _texts(sheet: Sheet, artefact: Artefact) -> _Texts:
+    """Return the texts of an artefact, made once a sheet."""
+    found: _Texts | None = sheet.readings.get(("spotting", artefact.route))
     if found is None:
-        found = tuple((text, text.casefold()) for text in (reduced(words.text) for words in artefact.words))
-        sheet.readings["spotting", artefact.route] = found
+        reductions = [reduced(words.text) for words in artefact.words]
+        pieces = tuple([(text, text.casefold()) for text in reductions])
+        written = "\n".join(reductions)
+        found = sheet.readings["spotting", artefact.route] = _Texts(pieces, written, written.casefold())
     return found
 
 
@@ -74,8 +93,7 @@ def spot_symbol(sheet: Sheet, artefact: Artefact, wanted: Spotted) -> Ground | N
     listed = sheet.get((*artefact.route, "symbols"))
     for index, symbol in enumerate(_listed(listed)):
         written = reduced(symbol)
-        folded = written.casefold()
-        if any(phrase in folded for phrase in wanted.others) or any(phrase in written for phrase in wanted.capitals):
+        if _stands(wanted, written, written.casefold()):
             return Ground(Place((*artefact.route, "symbols", index)), symbol)
     return None
 

@@ -42,7 +42,7 @@ _ALONE: Final = ("statement", "wording", "words", "role", "repeated", "language"
 
 
 class _Wanted(NamedTuple):
-    statements: frozenset[str]
+    statements: tuple[str, ...]
     wordings: tuple[str, ...]
     words: Spotted
     role: str
@@ -65,7 +65,7 @@ def prepare(options: Any) -> _Wanted:
         message = f"`states` takes one of {', '.join(_ALONE)}; `symbol` goes with the first four, or alone"
         raise OptionFault(message)
     return _Wanted(
-        frozenset(_listed(known.get("statement"))),
+        tuple(_listed(known.get("statement"))),
         tuple(_listed(known.get("wording"))),
         spotted(tuple(_listed(known.get("words")))),
         known.get("role", ""),
@@ -97,7 +97,7 @@ def ask(asking: Asking, wanted: _Wanted) -> Answer:
         if not text.strip():
             return asking.absent()
         wanted = wanted._replace(words=Spotted((), (text.casefold(),)))
-    artefacts = artefacts_of(asking, frozenset(wanted.kinds))
+    artefacts = artefacts_of(asking, wanted.kinds)
     if not artefacts:
         return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
     if wanted.languages:
@@ -166,8 +166,7 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
         place = spot(asking.sheet, artefact, wanted.words)
         return () if place is None else (place,)
     if wanted.role:
-        texts = (words for words in artefact.words if words.route[3:4] == (wanted.role,))
-        return tuple(Ground(Place(words.route), words.text) for words in texts)
+        return tuple([Ground(Place(words.route), words.text) for words in artefact.of_role(wanted.role)])
     if wanted.wordings:
         text = "\n".join(words.text for words in artefact.words)
         spans = (find_wording(text, wording) for wording in wanted.wordings)
@@ -178,8 +177,10 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
 
 def _stated(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground, ...]:
     """Look for a statement by its meaning."""
-    for words, statement in statements_among(asking.sheet, artefact.route, artefact.words):
-        if statement.id in wanted.statements:
+    known = statements_among(asking.sheet, artefact.route, artefact.words)
+    for wanted_id in wanted.statements:
+        if wanted_id in known:
+            words, statement = known[wanted_id]
             place = Place(words.route, words=(statement.start, statement.end))
             return (Ground(place, statement.text, "", statement.id),)
     return ()
