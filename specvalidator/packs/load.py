@@ -30,6 +30,7 @@ _SHIPPED: Final = (
     "us",
     "us-ca",
     "us-agencies",
+    "eu",
     "au",
     "br",
     "ca",
