@@ -212,13 +212,16 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
     part = source["statements"]
     used = _Tags(part["classes"])
     _wanted(part, used)
+    _signs(part, used)
     tags = used.renumbered()
     wanted = _wanted(part, tags)
+    signs = _signs(part, tags)
     trie = _vocabulary(part["classes"], source, tags)
-    _inherit(trie, 0)
+    _inherit(trie, 0, signs["closed"])
     number = tags.one("number", "statements")
     return {
         "wanted": wanted,
+        "signs": signs,
         "trie": trie,
         "tags": list(tags.bits),
         "number": number,
@@ -227,42 +230,94 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _signs(part: dict[str, Any], tags: _Tags) -> dict[str, int]:
+    return {name: tags.union(names, f"statements.signs.{name}") for name, names in part["signs"].items()}
+
+
 def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
     wanted = []
     for name, entry in part["wanted"].items():
-        union = _union_at(tags, f"statements.wanted.{name}")
-        blockers = [*entry.get("unless", []), *part["unless_always"]]
+        where = f"statements.wanted.{name}"
+        unknown = set(entry) - _WANTED_KEYS
+        if unknown:
+            message = f"{where}: unknown {', '.join(sorted(unknown))}"
+            raise WordsError(message)
+        entry = _framed(entry, part["frames"], where)  # noqa: PLW2901 - the entry with its frame filled in
         wanted.append(
             {
                 "id": name,
-                "about": [union(needed) for needed in entry["about"].split("&")],
+                "about": [tags.union(needed, where) for needed in entry["about"].split("&")],
                 "why": entry["why"],
-                "ways": [_way(way, union) for way in entry["ways"]],
-                "unless": [{"of": union(block["of"]), "why": block["why"]} for block in blockers],
+                "ways": [[_pattern(unit, tags, where) for unit in way.split("+")] for way in entry["ways"]],
+                "unless": [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])],
+                "hints": [_reason(row, tags, where) for row in entry.get("hints", ())],
             }
         )
     return wanted
 
 
-def _inherit(node: Trie, above: int) -> None:
-    """Let a phrase keep the tags of its shorter beginnings: "must not use" still says "must not"."""
+_WANTED_KEYS = frozenset(("about", "frame", "hints", "unless", "ways", "why"))
+
+
+def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return a statement with the ways and reasons of the frames that it shares with others.
+
+    "exclusion of x" fills in x for the X of a frame; "exclusion of x with y" asks for y in the sentence as well.
+    """
+    rows: dict[str, list[Any]] = {key: list(entry.get(key, ())) for key in ("ways", "unless", "hints")}
+    calls = entry.get("frame", [])
+    for call in [calls] if isinstance(calls, str) else calls:
+        name, _, filling = call.partition(" of ")
+        x, _, also = filling.partition(" with ")
+        if name not in frames or not x:
+            message = f"{where}: no frame is called {call!r}"
+            raise WordsError(message)
+        for way in frames[name]["ways"]:
+            first, plus, rest = way.replace("X", x).partition("+")
+            rows["ways"].append(f"{first} & {also} {plus}{rest}" if also else first + plus + rest)
+        for key in ("unless", "hints"):
+            rows[key] += [{**row, "of": row["of"].replace("X", x)} for row in frames[name].get(key, ())]
+    return {**entry, **rows}
+
+
+def _reason(row: dict[str, Any], tags: _Tags, where: str) -> dict[str, Any]:
+    return {"of": _pattern(row["of"], tags, where), "within": row.get("within", -1), "why": row["why"]}
+
+
+def _inherit(node: Trie, above: int, closed: int) -> None:
+    """Let a phrase keep the tags of its shorter beginnings: "must not use" still says "must not".
+
+    A closed phrase says only what it says as a whole.
+    """
     for word, below in node.items():
         if isinstance(below, int):
-            node[word] = below | above
-        else:
+            node[word] = below if below & closed else below | above
+        elif word:
             own = below.get("", 0)
-            _inherit(below, above | own if isinstance(own, int) else above)
+            tags = own if isinstance(own, int) else 0
+            _inherit(below, tags if tags & closed else above | tags, closed)
 
 
-def _union_at(tags: _Tags, where: str) -> Callable[[str], int]:
-    return lambda names: tags.union(names, where)
+def _pattern(line: str, tags: _Tags, where: str) -> dict[str, Any]:
+    """Compile what one sentence must hold: groups joined by `&`, and after ` - ` what it may not hold."""
+    needed, _, without = line.partition(" - ")
+    return {
+        "groups": [_group(group, tags, where) for group in needed.split("&")],
+        "without": tags.union(without, where) if without.strip() else 0,
+    }
 
 
-def _way(way: str, union: Callable[[str], int]) -> dict[str, Any]:
-    """Compile one way of saying a statement: `a > b` in order, `a & b` in any, `a + b` over two sentences."""
-    sentences = []
-    for sentence in way.split("+"):
-        ordered = ">" in sentence
-        parts = [union(step) for step in sentence.split(">" if ordered else "&")]
-        sentences.append({"ordered": ordered, "parts": parts})
-    return {"sentences": sentences}
+def _group(group: str, tags: _Tags, where: str) -> dict[str, Any]:
+    """Compile tags in order (`a > b`) or close together in any order (`a ~ b`); `>5` says how far apart at most."""
+    sign = "~" if "~" in group else ">"
+    first, *rest = group.split(sign)
+    steps, gaps = [tags.union(first, where)], []
+    for step in rest:
+        distance, _, name = step.partition(" ")
+        steps.append(tags.union(name, where))
+        gaps.append(int(distance) if distance else _REACH)
+    return {"order": "close" if sign == "~" else "ordered", "tags": steps, "gaps": gaps}
+
+
+_REACH = 14
+"""How many words may lie between two parts that belong together, if nothing else is said."""

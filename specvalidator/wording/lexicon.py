@@ -14,7 +14,7 @@ from specvalidator.data import read_data
 if TYPE_CHECKING:
     from specvalidator.wording.trie import First, Trie
 
-__all__ = ["LANGUAGES", "Lexicon", "Vocabulary", "load"]
+__all__ = ["LANGUAGES", "Lexicon", "Signs", "Vocabulary", "load"]
 
 LANGUAGES = ("en",)
 """Languages that have a compiled list."""
@@ -69,10 +69,26 @@ class Vocabulary:
         return 0
 
 
+class Signs:
+    """What the tags of statements mean to the way in which sentences are cut and joined."""
+
+    __slots__ = ("carried", "closed", "held", "opening")
+
+    def __init__(self, data: dict[str, int]) -> None:
+        self.opening = data["opening"]
+        """The tag of the beginning of a sentence."""
+        self.closed = data["closed"]
+        """Tags of phrases inside which nothing else is read."""
+        self.carried = data["carried"]
+        """Tags that make a short line a heading,"""
+        self.held = data["held"]
+        """unless one of these stands in it as well."""
+
+
 class Lexicon:
     """All that one language brings: vocabularies, scopes, constructions and statements."""
 
-    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "statements", "wanted")
+    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "signs", "statements", "wanted")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.abbreviations = frozenset(data["abbreviations"])
@@ -80,6 +96,7 @@ class Lexicon:
         self.claims = Vocabulary(data["claims"])
         self.grammar: dict[str, Any] = data["claims"]
         self.statements = Vocabulary(data["statements"])
+        self.signs = Signs(data["statements"]["signs"])
         self.wanted: list[dict[str, Any]] = data["statements"]["wanted"]
 
 

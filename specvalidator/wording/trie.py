@@ -15,7 +15,7 @@ from specvalidator.wording.tokens import LINE
 if TYPE_CHECKING:
     from specvalidator.wording.lexicon import Vocabulary
 
-__all__ = ["First", "Item", "Trie", "find_items", "insert"]
+__all__ = ["First", "Item", "Trie", "find_all", "find_items", "insert"]
 
 Trie: TypeAlias = "dict[str, int | Trie]"
 Item: TypeAlias = "tuple[int, int, int]"
@@ -39,6 +39,26 @@ def find_items(words: list[str], vocabulary: Vocabulary) -> tuple[list[Item], in
         if tags:
             items.append((tags, here, after))
             seen |= tags
+    return items, seen
+
+
+def find_all(words: list[str], vocabulary: Vocabulary, closed: int) -> tuple[list[Item], int]:
+    """Tag the words by the longest match at every word, also inside other phrases, unless those have a `closed` tag."""
+    items: list[Item] = []
+    get, learn, dull = vocabulary.known.get, vocabulary.learn, vocabulary.dull
+    free = seen = 0
+    for here, word in enumerate(words):
+        if word in dull or here < free:
+            continue
+        tags, node = get(word) or learn(word)
+        after = here + 1
+        if node is not None:
+            tags, after = _longest(words, node, after, tags)
+        if tags:
+            items.append((tags, here, after))
+            seen |= tags
+            if tags & closed:
+                free = after
     return items, seen
 
 
