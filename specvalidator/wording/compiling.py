@@ -12,11 +12,11 @@ import yaml
 
 from specvalidator.wording.inflect import plurals, spellings, verb_forms
 from specvalidator.wording.tokens import split_words
-from specvalidator.wording.trie import insert
+from specvalidator.wording.trie import insert, packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from specvalidator.wording.trie import Trie
 
@@ -134,7 +134,9 @@ def _claims(source: dict[str, Any]) -> dict[str, Any]:
     _grammar(part, used)
     tags = used.renumbered()
     grammar = _grammar(part, tags)
-    return {**grammar, "trie": _vocabulary(part["classes"], source, tags), "tags": list(tags.bits)}
+    sets: dict[int, int] = {}
+    trie = packed(_vocabulary(part["classes"], source, tags), sets)
+    return {**grammar, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
 
 
 def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
@@ -218,11 +220,13 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
     signs = _signs(part, tags)
     trie = _vocabulary(part["classes"], source, tags)
     _inherit(trie, 0, signs["closed"])
+    sets: dict[int, int] = {}
     number = tags.one("number", "statements")
     return {
         "wanted": wanted,
         "signs": signs,
-        "trie": trie,
+        "trie": packed(trie, sets),
+        "sets": list(sets),
         "tags": list(tags.bits),
         "number": number,
         "endings": {},
@@ -248,9 +252,9 @@ def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
                 "id": name,
                 "about": [tags.union(needed, where) for needed in entry["about"].split("&")],
                 "why": entry["why"],
-                "ways": [[_pattern(unit, tags, where) for unit in way.split("+")] for way in entry["ways"]],
+                "ways": [_way(way, tags, where) for way in entry["ways"]],
                 "unless": [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])],
-                "hints": [_reason(row, tags, where) for row in entry.get("hints", ())],
+                "hints": [_reason(row, tags, where) for row in (*part["hints_always"], *entry.get("hints", ()))],
             }
         )
     return wanted
@@ -296,6 +300,18 @@ def _inherit(node: Trie, above: int, closed: int) -> None:
             own = below.get("", 0)
             tags = own if isinstance(own, int) else 0
             _inherit(below, tags if tags & closed else above | tags, closed)
+
+
+def _way(way: str, tags: _Tags, where: str) -> list[dict[str, Any]]:
+    """Compile one way of saying a statement; a question says nothing unless the way speaks of one."""
+    patterns = [_pattern(unit, tags, where) for unit in way.split("+")]
+    if _QUESTION not in way:
+        for pattern in patterns:
+            pattern["without"] |= tags.one(_QUESTION, where)
+    return patterns
+
+
+_QUESTION = "question"
 
 
 def _pattern(line: str, tags: _Tags, where: str) -> dict[str, Any]:

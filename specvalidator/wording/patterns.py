@@ -6,6 +6,7 @@ which statement it belongs to.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ class Unit:
         self.seen = 0
         for tags, _, _ in items:
             self.seen |= tags
+
+    def begins_with(self, tags: int) -> bool:
+        """Say whether the first word has one of some tags."""
+        return any(item[0] & tags for item in self.items if item[1] == self.first)
 
 
 class Pattern:
@@ -72,13 +77,9 @@ class Pattern:
             if place is None:
                 return
             is_inside = is_inside or place[1] > unit.first
-        tries = 0
-        for place in find(unit, tags, gaps):
+        for place in islice(find(unit, tags, gaps), _TRIES):
             if is_inside or place[1] > unit.first:
                 yield place
-            tries += 1
-            if tries == _TRIES:
-                return
 
     def stands_in(self, unit: Unit) -> bool:
         """Say whether the pattern stands in a unit."""
@@ -129,7 +130,7 @@ def _close(unit: Unit, needed: list[int], gaps: list[int]) -> Iterator[Span]:
         if len(known) < len(needed):
             continue
         start = min(place[0] for place in known)
-        if after - (start if start >= begin else begin) <= width:
+        if after - max(start, begin) <= width:
             yield start, after
 
 

@@ -8,6 +8,7 @@ statement is required.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.wording.lexicon import load
@@ -33,15 +34,19 @@ _WORDS_ASIDE = 0.5
 class _Wanted:
     """One known statement, as data."""
 
-    __slots__ = ("about", "blockers", "hints", "id", "ways", "why")
+    __slots__ = ("about", "anchors", "blockers", "hints", "id", "ways", "why")
 
-    def __init__(self, row: dict[str, Any]) -> None:
+    def __init__(self, row: dict[str, Any], common: int) -> None:
         self.id: str = row["id"]
         self.about: list[int] = row["about"]
         self.why: str = row["why"]
         self.ways = [[Pattern(part) for part in way] for way in row["ways"]]
         self.blockers = [_Reason(block) for block in row["unless"]]
         self.hints = [_Reason(hint) for hint in row["hints"]]
+        self.anchors = 0
+        for way in self.ways:
+            self.anchors |= min((tags for part in way for tags in part.needed), key=lambda tags: bool(tags & common))
+        """Tags of which one stands in every text that makes the statement."""
 
     def is_possible(self, seen: int) -> bool:
         """Say whether all parts of one way are among some tags."""
@@ -82,15 +87,31 @@ class _Reason:
 
 @lru_cache(maxsize=1)
 def _wanted(language: str) -> tuple[_Wanted, ...]:
-    return tuple(_Wanted(row) for row in load(language).wanted)
+    lexicon = load(language)
+    return tuple(_Wanted(row, lexicon.signs.common) for row in lexicon.wanted)
+
+
+@lru_cache(maxsize=2)
+def _marks(language: str, near: bool) -> int:  # noqa: FBT001 - a key of the memory
+    """Return the tags of which every text has one that makes a statement, or also that comes near to one."""
+    marks = 0
+    for wanted in _wanted(language):
+        marks |= wanted.anchors | (wanted.about[0] if near else 0)
+    return marks
 
 
 @lru_cache(maxsize=4096)
 def _possible(seen: int, language: str, near: bool) -> tuple[_Wanted, ...]:  # noqa: FBT001 - a key of the memory
     """Return the statements that a text with these tags can hold, or also come near to, wherever the tags stand."""
-    return tuple(
-        wanted for wanted in _wanted(language) if wanted.is_possible(seen) or (near and wanted.is_touched(seen))
-    )
+    return tuple(_possible_among(_wanted(language), seen, near=near))
+
+
+def _possible_among(wanted: tuple[_Wanted, ...], seen: int, *, near: bool) -> list[_Wanted]:
+    return [
+        each
+        for each in wanted
+        if (seen & each.anchors and each.is_possible(seen)) or (near and seen & each.about[0] and each.is_touched(seen))
+    ]
 
 
 def statement_ids(language: str) -> tuple[str, ...]:
@@ -108,9 +129,12 @@ def statements_in(text: str, language: str, *, near: bool = True) -> StatementRe
     tokens = cut.tokens
     signs = lexicon.signs
     items, seen = find_all(tokens.words, lexicon.statements, signs.closed)
-    if not _possible(seen | signs.opening, language, near):
+    if not seen & _marks(language, near):
         return NOTHING
-    search = _Search(tokens, language, near=near)
+    wanted = _possible(seen | signs.opening, language, near)
+    if not wanted:
+        return NOTHING
+    search = _Search(tokens, wanted, near=near)
     search.read(_units(tokens, cut.cuts, items, signs))
     if LINE in tokens.words:
         # NOTE: cutting marks bullets and headings in the words, so the joined lines get words of their own.
@@ -137,7 +161,7 @@ def _units(tokens: Tokens, cuts: list[Cut], items: list[Item], signs: Signs) -> 
                 inside.append(item)
                 item = next(rest)
             if inside:
-                units.append(Unit(first, place, [*(heading or carried), (signs.opening, first, first), *inside]))
+                units.append(Unit(first, place, [*(heading or carried), (signs.opening, first - 1, first), *inside]))
             if place < cut and words[place] == HEADING:
                 heading = inside[-_HEADING_ITEMS:]
             elif place < cut and not heading and _COLON in words[first:place]:
@@ -149,7 +173,15 @@ def _units(tokens: Tokens, cuts: list[Cut], items: list[Item], signs: Signs) -> 
                 units[-1].ends_paragraph = not carried
         elif not carried and units:
             carried = _carried(units[-1], signs)
+    _answer(units, signs)
     return units
+
+
+def _answer(units: list[Unit], signs: Signs) -> None:
+    """Let a question that is answered with yes stand for a statement."""
+    for unit, following in pairwise(units):
+        if unit.seen & signs.question and following.begins_with(signs.answered):
+            unit.seen &= ~signs.question
 
 
 def _before_colon(words: list[str], first: int, inside: list[Item], signs: Signs) -> list[Item]:
@@ -163,7 +195,7 @@ def _carried(unit: Unit, signs: Signs) -> list[Item]:
     """Return what a line that is only a heading, such as Contraindications, adds to those that follow it."""
     if unit.after - unit.first > _HEADING_WORDS or not unit.seen & signs.carried or unit.seen & signs.held:
         return []
-    return [item for item in unit.items if item[1] < item[2]][-_HEADING_ITEMS:]
+    return [item for item in unit.items if item[1] >= unit.first and not item[0] & signs.question][-_HEADING_ITEMS:]
 
 
 _COLON = ":"
@@ -178,11 +210,11 @@ _TRIMMED = frozenset((LINE, PARAGRAPH, BULLET))
 class _Search:
     """The statements found so far in one text."""
 
-    __slots__ = ("_found", "_language", "_misses", "_near", "_tokens")
+    __slots__ = ("_found", "_misses", "_near", "_tokens", "_wanted")
 
-    def __init__(self, tokens: Tokens, language: str, *, near: bool) -> None:
+    def __init__(self, tokens: Tokens, wanted: tuple[_Wanted, ...], *, near: bool) -> None:
         self._tokens = tokens
-        self._language = language
+        self._wanted = wanted
         self._near = near
         self._found: list[Statement] = []
         self._misses: list[_Miss] = []
@@ -196,7 +228,7 @@ class _Search:
             if place + 1 < len(units) and not unit.ends_paragraph:
                 following = units[place + 1]
             seen = unit.seen if following is None else unit.seen | following.seen
-            for wanted in _possible(seen, self._language, near):
+            for wanted in _possible_among(self._wanted, seen, near=near):
                 if wanted.id not in done:
                     self._judge(wanted, unit, following, near=near)
 
