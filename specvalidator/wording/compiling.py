@@ -6,6 +6,7 @@ It may not be imported at run time (it needs YAML); CI compiles again and compar
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -83,19 +84,28 @@ def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str,
         return [(phrase, name) for phrase in _phrases(entry)]
     pairs: list[tuple[str, str]] = []
     for kind, words in entry.items():
-        for phrase in _phrases(words):
+        for phrase in _products(words) if kind == "products" else _phrases(words):
             if kind == "verbs":
                 for form, written in verb_forms(phrase, source["irregular_verbs"]).items():
                     pairs += [(word, f"{name}.{form}") for word in written]
                     pairs += [(word, name) for word in written]
             elif kind == "nouns":
                 pairs += [(word, name) for word in plurals(phrase)]
-            elif kind == "words":
+            elif kind in {"words", "products"}:
                 pairs.append((phrase, name))
             else:
-                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words"
+                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words, products"
                 raise WordsError(message)
     return pairs
+
+
+def _products(rows: list[list[str]]) -> list[str]:
+    """Return every phrase that takes one part from each list; an empty part stands for nothing."""
+    phrases = []
+    for row in rows:
+        for parts in product(*([part.strip() for part in parts.split(",")] for parts in row)):
+            phrases.append(" ".join(part for part in parts if part))
+    return phrases
 
 
 def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Trie:
