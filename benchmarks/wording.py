@@ -1,8 +1,8 @@
 """How well statements are read in labelled sentences: `python benchmarks/wording.py FILE.jsonl …`.
 
-Each line holds `text`, `satisfies` and perhaps `optional` (ids on which careful reviewers could differ: they are dropped from
-both sides). Prints micro precision, recall and F1 for each file and what is wrong per statement; `--show` prints the texts
-as well, which must not be done before the figure of the first contact is written into `wording-log.md`.
+Each line holds `text`, `satisfies` and perhaps `optional` (ids on which careful reviewers could differ, dropped from
+both sides). Prints micro precision, recall and F1 for each file and what is wrong per statement; `--show` prints
+the texts as well, which must not be done before the figure of the first contact is written into `wording-log.md`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of
 from specvalidator.questions.asking import OptionFault, closed_options
 from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
-from specvalidator.wording import STATEMENTS, find_wording
+from specvalidator.wording import STATEMENTS, find_wording, near_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +130,11 @@ def _missing(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> tupl
 
 
 def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
-    """Return the words of an artefact that touch the statement without making it, and why they do not."""
+    """Return the words of an artefact that touch the statement or wording without making it, and why they do not."""
+    text = "\n".join(words.text for words in artefact.words) if wanted.wordings else ""
+    nears = [near for wording in wanted.wordings if (near := near_wording(text, wording)) is not None]
+    for near in sorted(nears, key=lambda near: near.start - near.end):  # the longest is the least chance
+        yield _ground(artefact.words, (near.start, near.end), near.why)
     for words in artefact.words if wanted.statements else ():
         for miss in near_misses_in(asking.sheet, words):
             if miss.id in wanted.statements:

@@ -101,11 +101,8 @@ def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str,
 
 def _products(rows: list[list[str]]) -> list[str]:
     """Return every phrase that takes one part from each list; an empty part stands for nothing."""
-    phrases = []
-    for row in rows:
-        for parts in product(*([part.strip() for part in parts.split(",")] for parts in row)):
-            phrases.append(" ".join(part for part in parts if part))
-    return phrases
+    choices = [[[part.strip() for part in parts.split(",")] for parts in row] for row in rows]
+    return [" ".join(filter(None, chosen)) for row in choices for chosen in product(*row)]
 
 
 def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Trie:
@@ -270,7 +267,7 @@ def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
     return wanted
 
 
-_WANTED_KEYS = frozenset(("about", "frame", "hints", "unless", "ways", "why"))
+_WANTED_KEYS = frozenset(("about", "called", "frame", "hints", "unless", "ways", "why"))
 
 
 def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[str, Any]:
@@ -290,7 +287,10 @@ def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[s
             first, plus, rest = way.replace("X", x).partition("+")
             rows["ways"].append(f"{first} & {also} {plus}{rest}" if also else first + plus + rest)
         for key in ("unless", "hints"):
-            rows[key] += [{**row, "of": row["of"].replace("X", x)} for row in frames[name].get(key, ())]
+            rows[key] += [
+                {**row, "of": row["of"].replace("X", x), "why": row["why"].replace("NAME", entry["called"])}
+                for row in frames[name].get(key, ())
+            ]
     return {**entry, **rows}
 
 

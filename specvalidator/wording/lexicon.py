@@ -74,7 +74,7 @@ class Vocabulary:
 class Signs:
     """What the tags of statements mean to the way in which sentences are cut and joined."""
 
-    __slots__ = ("carried", "closed", "common", "held", "opening", "question", "answered")
+    __slots__ = ("answered", "carried", "closed", "common", "held", "opening", "question")
 
     def __init__(self, data: dict[str, int]) -> None:
         self.opening = data["opening"]

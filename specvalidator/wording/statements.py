@@ -8,7 +8,6 @@ statement is required.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.wording.lexicon import load
@@ -179,9 +178,12 @@ def _units(tokens: Tokens, cuts: list[Cut], items: list[Item], signs: Signs) -> 
 
 def _answer(units: list[Unit], signs: Signs) -> None:
     """Let a question that is answered with yes stand for a statement."""
-    for unit, following in pairwise(units):
-        if unit.seen & signs.question and following.begins_with(signs.answered):
+    answer: Unit | None = None
+    for unit in reversed(units):
+        if unit.seen & signs.question and answer is not None and answer.begins_with(signs.answered):
             unit.seen &= ~signs.question
+        if unit.seen & ~(signs.question | signs.opening):
+            answer = unit
 
 
 def _before_colon(words: list[str], first: int, inside: list[Item], signs: Signs) -> list[Item]:
@@ -247,9 +249,9 @@ class _Search:
     def _span(self, first: int, after: int) -> tuple[int, int]:
         """Return the original offsets of a unit without the line ends and bullets around it."""
         words = self._tokens.words
-        while words[first] in _TRIMMED:
+        while first + 1 < after and words[first] in _TRIMMED:
             first += 1
-        while words[after - 1] in _TRIMMED:
+        while first + 1 < after and words[after - 1] in _TRIMMED:
             after -= 1
         return self._tokens.span(first, after)
 
