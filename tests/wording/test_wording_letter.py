@@ -186,6 +186,13 @@ def test_prescribed_wordings(text: str, wording: str):
             FEDERAL,
             "says `use` where the law has `sale`",
         ),
+        (
+            "United States, Federal. " * 20
+            + "Caution: Investigational device. Limited by US law to investigational use",
+            INVESTIGATIONAL,
+            "says `US` where the law has `Federal (or United States)`",
+        ),
+        ("a c", "a {b|} c d", "leaves out `d` at the end"),
         ("Rx use only", "Rx only", "puts `use` between `Rx` and `only`"),
         ("Only Rx", "Rx only", "has the words of the law in another order"),
         (
@@ -253,6 +260,7 @@ def test_near_wording(text: str, wording: str, why: str):
         ("anything", ""),
         ("anything", "___"),
         ("a " * 200, "a " * 130 + "b"),
+        ("states united", "{United States}"),
     ],
 )
 def test_not_even_near(text: str, wording: str):
