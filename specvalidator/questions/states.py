@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from specvalidator.finding import Ground
 from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
-from specvalidator.questions.artefacts import Artefact, artefacts_of
+from specvalidator.questions.artefacts import Artefact, artefacts_of, joined
 from specvalidator.questions.asking import OptionFault, closed_options
 from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
 from specvalidator.questions.spotting import Spotted, is_symbol_known, reduced, spot, spot_symbol, spotted
-from specvalidator.wording import STATEMENTS, find_wording
+from specvalidator.wording import STATEMENTS, find_wording, near_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,7 +168,7 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
     if wanted.role:
         return tuple([Ground(Place(words.route), words.text) for words in artefact.of_role(wanted.role)])
     if wanted.wordings:
-        text = "\n".join(words.text for words in artefact.words)
+        text = joined(asking.sheet, artefact)
         spans = (find_wording(text, wording) for wording in wanted.wordings)
         span = next((span for span in spans if span is not None), None)
         return () if span is None else (_ground(artefact.words, span, "stands as prescribed"),)
@@ -179,8 +179,7 @@ def _stated(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground
     """Look for a statement by its meaning."""
     known = statements_among(asking.sheet, artefact.route, artefact.words)
     for wanted_id in wanted.statements:
-        if wanted_id in known:
-            words, statement = known[wanted_id]
+        for words, statement in known.get(wanted_id, ()):
             place = Place(words.route, words=(statement.start, statement.end))
             return (Ground(place, statement.text, "", statement.id),)
     return ()
@@ -211,7 +210,11 @@ def _missing(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> tupl
 
 
 def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
-    """Return the words of an artefact that touch the statement without making it, and why they do not."""
+    """Return the words of an artefact that touch the statement or wording without making it, and why they do not."""
+    text = joined(asking.sheet, artefact) if wanted.wordings else ""
+    nears = [near for wording in wanted.wordings if (near := near_wording(text, wording)) is not None]
+    for near in sorted(nears, key=lambda near: near.start - near.end):  # the longest is the least chance
+        yield _ground(artefact.words, (near.start, near.end), near.why)
     for words in artefact.words if wanted.statements else ():
         for miss in near_misses_in(asking.sheet, words):
             if miss.id in wanted.statements:

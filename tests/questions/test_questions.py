@@ -342,6 +342,19 @@ def test_a_statement_is_found_by_its_meaning_and_a_near_miss_is_explained() -> N
     assert answer.grounds[0].because
 
 
+def test_a_wording_that_is_nearly_there_is_explained() -> None:
+    text = "artefacts: [{kind: device-label, transcribed: whole, texts: {statement: [Keep dry., 'Rx use only', '%s']}}]"
+    wanted = {"wording": ["Rx only", "Caution: Federal law restricts this device to sale by or on the order of a ___"]}
+    answer = ask("states", "/artefacts", wanted, text % "Weight 3 kg")
+    assert answer.truth is False
+    assert answer.grounds[0].place.route == ("artefacts", 0, "texts", "statement", 1)
+    assert answer.grounds[0].because == "puts `use` between `Rx` and `only`"
+    federal = "Caution: Federal law restricts this device to use by or on the order of a dentist"
+    answer = ask("states", "/artefacts", wanted, text % federal)
+    assert answer.grounds[0].value == federal
+    assert answer.grounds[0].because == "says `use` where the law has `sale`"
+
+
 def test_a_language_that_is_not_read_decides_nothing() -> None:
     text = (
         "artefacts: [{kind: brochure, language: de, transcribed: whole, "
