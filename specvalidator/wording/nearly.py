@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from specvalidator.wording.letter import blank_ends, closed_before, compile_wording, find_wording, is_word
-from specvalidator.wording.tokens import tokenise
+from specvalidator.wording.letter import blank_ends, compile_wording, counted_words, find_wording
 from specvalidator.wording.values import NearWording
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ def near_wording(text: str, wording: str) -> NearWording | None:
     prescribed = compile_wording(wording)
     if not prescribed.parts or len(prescribed.parts) > _LONGEST_WORDING or find_wording(text, wording) is not None:
         return None
-    tokens = tokenise(text)
-    places = [place for place, word in enumerate(tokens.words) if is_word(word)]
-    words = [tokens.words[place] for place in places]
-    closed = closed_before(tokens, places)
+    tokens, places, words, closed, _ = counted_words(text)
     window = _best_window(words, prescribed.parts)
     if window is None:
         return None
