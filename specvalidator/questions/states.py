@@ -1,18 +1,23 @@
 """`states`: does a statement stand in the artefact that the law binds?
 
 By its meaning (`statement`, an id of the word lists), to the letter (`wording`, as the law prescribes it), or any
-text of a role (`role`, a key under the artefact's `texts`).
+text of a role (`role`, a key under the artefact's `texts`). With `figure`, only a statement counts that gives a figure
+of the dimension in question, and all such figures in it have to keep the bounds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.finding import Ground
 from specvalidator.location import Place
+from specvalidator.quantity import Comparison, QuantityError, read_quantity
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of
 from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.quantity import Bounds, held
+from specvalidator.questions.quantity import prepare as prepare_bounds
 from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
 from specvalidator.wording import STATEMENTS, find_wording
 
@@ -21,8 +26,15 @@ if TYPE_CHECKING:
 
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Words
+    from specvalidator.wording import Statement
 
 __all__ = ["ask", "check", "prepare"]
+
+
+_FIGURE: Final = re.compile(r"(?<![\w.,])[<>≤≥±~]?\s?\d")
+_MOST_FIGURES: Final = 16
+_MOST_WORDS: Final = 6
+_MOST_SIGNS: Final = 60
 
 
 class _Wanted(NamedTuple):
@@ -31,18 +43,29 @@ class _Wanted(NamedTuple):
     role: str
     kinds: tuple[str, ...]
     """In the order in which a reviewer would look; the first that is there is named when the statement is missing."""
+    figure: Bounds | None = None
+    """What the figures of a statement are compared with."""
 
 
 def prepare(options: Any) -> _Wanted:
-    """Take `statement` (ids; one suffices), `wording` (texts) or `role`, and `in`: the kinds that may carry it."""
-    known = closed_options(options, {"statement": (str, list), "wording": (str, list), "role": str, "in": list})
+    """Take `statement` (ids; one suffices), `wording` (texts) or `role`, and `in`: the kinds that may carry it.
+
+    `figure` goes with `statement` and takes what the question `quantity` takes, with a bound.
+    """
+    known = closed_options(
+        options, {"statement": (str, list), "wording": (str, list), "role": str, "in": list, "figure": dict}
+    )
     statements = frozenset(_listed(known.get("statement")))
     wordings = tuple(_listed(known.get("wording")))
     role = known.get("role", "")
     if bool(statements) + bool(wordings) + bool(role) != 1:
         message = "`states` takes one of `statement`, `wording` and `role`"
         raise OptionFault(message)
-    return _Wanted(statements, wordings, role, tuple(map(str, known.get("in", []))))
+    figure = prepare_bounds(known["figure"]) if "figure" in known else None
+    if figure is not None and not (statements and figure.bounds):
+        message = "`figure` goes with `statement` and has a bound"
+        raise OptionFault(message)
+    return _Wanted(statements, wordings, role, tuple(map(str, known.get("in", []))), figure)
 
 
 def check(wanted: _Wanted) -> None:
@@ -60,11 +83,19 @@ def _listed(value: Any) -> list[str]:
 
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
-    """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does."""
+    """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does.
+
+    No as well when one of them carries it with a figure outside the bounds.
+    """
     artefacts = artefacts_of(asking, frozenset(wanted.kinds))
     if not artefacts:
         return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
     doubtful: list[Ground] = []
+    if wanted.figure is not None:
+        outside = [(artefact, one) for artefact in artefacts for one in _outside(asking, artefact, wanted)]
+        if outside:
+            is_certain = any(artefact.is_certain for artefact, _ in outside)
+            return Answer(truth=False if is_certain else None, grounds=tuple(one for _, one in outside))
     for artefact in artefacts:
         found = _found(asking, artefact, wanted)
         if found and artefact.is_certain:
@@ -98,11 +129,49 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
         spans = (find_wording(text, wording) for wording in wanted.wordings)
         span = next((span for span in spans if span is not None), None)
         return () if span is None else (_ground(artefact.words, span, "stands as prescribed"),)
-    for words, statement in statements_among(asking.sheet, artefact.route, artefact.words):
-        if statement.id in wanted.statements:
-            place = Place(words.route, words=(statement.start, statement.end))
-            return (Ground(place, statement.text, "", statement.id),)
+    for words, statement in _statements(asking, artefact, wanted):
+        figures = [] if wanted.figure is None else _figures(statement.text, wanted.figure)
+        if wanted.figure is None or figures:
+            because = "; ".join(str(figure) for figure in figures if figure.truth)
+            return (_said(words, statement, because),)
     return ()
+
+
+def _statements(asking: Asking, artefact: Artefact, wanted: _Wanted) -> list[tuple[Words, Statement]]:
+    """Return the wanted statements of one artefact, each with the words it stands in."""
+    among = statements_among(asking.sheet, artefact.route, artefact.words)
+    return [(words, statement) for words, statement in among if statement.id in wanted.statements]
+
+
+def _said(words: Words, statement: Statement, because: str) -> Ground:
+    place = Place(words.route, words=(statement.start, statement.end))
+    return Ground(place, statement.text, because, statement.id)
+
+
+def _outside(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
+    """Return the statements of an artefact whose figures do not keep the bounds."""
+    if wanted.figure is None:
+        return
+    for words, statement in _statements(asking, artefact, wanted):
+        broken = next((one for one in _figures(statement.text, wanted.figure) if one.truth is False), None)
+        if broken is not None:
+            yield _said(words, statement, str(broken))
+
+
+def _figures(text: str, bounds: Bounds) -> list[Comparison]:
+    """Compare the figures of a statement that can be compared; voltages, areas and percentages stand beside them."""
+    found = []
+    for number in list(_FIGURE.finditer(text))[:_MOST_FIGURES]:
+        pieces = text[number.start() : number.start() + _MOST_SIGNS].split()[:_MOST_WORDS]
+        for length in range(len(pieces), 0, -1):
+            try:
+                quantity = read_quantity(" ".join(pieces[:length]).rstrip(".,;:)"))
+            except QuantityError:
+                continue
+            if quantity.unit.symbol != "%":
+                found += [one for one in held(quantity, bounds) if one.truth is not None]
+            break
+    return found
 
 
 def _ground(words: tuple[Words, ...], span: tuple[int, int], because: str) -> Ground:
@@ -131,6 +200,10 @@ def _missing(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> tupl
 
 def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterator[Ground]:
     """Return the words of an artefact that touch the statement without making it, and why they do not."""
+    if wanted.figure is not None:
+        (_, bound), *_ = wanted.figure.bounds
+        for words, statement in _statements(asking, artefact, wanted):
+            yield _said(words, statement, f"gives no figure that can be compared with {bound.text}")
     for words in artefact.words if wanted.statements else ():
         for miss in near_misses_in(asking.sheet, words):
             if miss.id in wanted.statements:
