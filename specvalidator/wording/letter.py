@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.wording.tokens import LINE, Tokens, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["find_wording"]
 
@@ -33,15 +37,43 @@ def find_wording(text: str, wording: str) -> tuple[int, int] | None:
     parts = _compile(wording)
     if not parts:
         return None
+    read = _read(text)
+    for start in _starts(read, parts[0]):
+        end = _match(read.words, read.closed, start, parts)
+        if end is not None:
+            return read.tokens.span(read.places[start], read.places[end - 1] + 1)
+    return None
+
+
+class _Read(NamedTuple):
+    """A text as words, with where each stands."""
+
+    tokens: Tokens
+    places: list[int]
+    words: list[str]
+    closed: list[bool]
+    starts: dict[str, list[int]]
+    """Where each word stands among the words."""
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> _Read:
+    """Read a text once for all the wordings that are looked for in it; few, for they may be long."""
     tokens = tokenise(text)
     places = [place for place, word in enumerate(tokens.words) if _is_word(word)]
-    closed = _closed_before(tokens, places)
     words = [tokens.words[place] for place in places]
-    for start in range(len(words)):
-        end = _match(words, closed, start, parts)
-        if end is not None:
-            return tokens.span(places[start], places[end - 1] + 1)
-    return None
+    starts: dict[str, list[int]] = {}
+    for position, word in enumerate(words):
+        starts.setdefault(word, []).append(position)
+    return _Read(tokens, places, words, _closed_before(tokens, places), starts)
+
+
+def _starts(read: _Read, first: Part) -> Iterable[int]:
+    """Return where a wording may start: at one of the words that it starts with, or anywhere."""
+    if first is None or not all(first):
+        return range(len(read.words))
+    found = [read.starts.get(alternative[0], ()) for alternative in first]
+    return sorted({start for one in found for start in one})
 
 
 def _is_word(token: str) -> bool:
@@ -92,7 +124,7 @@ def _blank_ends(words: list[str], closed: list[bool], end: int) -> list[int]:
     return ends
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _compile(wording: str) -> tuple[Part, ...]:
     """Cut a wording into places, each with its alternatives."""
     parts: list[Part] = []
