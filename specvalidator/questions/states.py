@@ -4,6 +4,8 @@ By its meaning (`statement`, an id of the word lists), to the letter (`wording`,
 words (`words`, one of which has to stand there), or any text of a role (`role`, a key under the artefact's `texts`).
 `symbol` names symbols that say the same, and may be all that is asked. `repeated` asks, of another place than the
 artefacts, whether what is stated there is printed on one of them; `language`, whether one is in one of these languages.
+With `figure`, only a statement counts that gives a figure of the dimension in question, and all such figures in it have
+to keep the bounds.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of, joined
 from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.figures import figures_in
+from specvalidator.questions.quantity import Bounds
+from specvalidator.questions.quantity import prepare as prepare_bounds
 from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
 from specvalidator.questions.spotting import Spotted, is_symbol_known, reduced, spot, spot_symbol, spotted
 from specvalidator.wording import STATEMENTS, find_wording, near_wording
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Words
+    from specvalidator.wording import Statement
 
 __all__ = ["ask", "check", "prepare"]
 
@@ -36,6 +42,7 @@ _OPTIONS: Final[dict[str, type | tuple[type, ...]]] = {
     "symbol": (str, list),
     "repeated": bool,
     "language": (str, list),
+    "figure": dict,
     "in": list,
 }
 _ALONE: Final = ("statement", "wording", "words", "role", "repeated", "language")
@@ -51,18 +58,25 @@ class _Wanted(NamedTuple):
     languages: frozenset[str]
     kinds: tuple[str, ...]
     """In the order in which a reviewer would look; the first that is there is named when the statement is missing."""
+    figure: Bounds | None = None
+    """What the figures of a statement are compared with."""
 
 
 def prepare(options: Any) -> _Wanted:
     """Take one of `statement` (ids; one suffices), `wording`, `words`, `role`, `repeated` and `language`.
 
-    `symbol` goes with any of the first four, or alone; `in` are the kinds of artefact that may carry it.
+    `symbol` goes with any of the first four, or alone; `figure` with `statement`: it takes what the question `quantity`
+    takes, with a bound. `in` are the kinds of artefact that may carry it.
     """
     known = closed_options(options, _OPTIONS)
     asked = [name for name in _ALONE if known.get(name)]
     has_symbol = bool(known.get("symbol"))
     if len(asked) > 1 or (not asked and not has_symbol) or (has_symbol and asked[-1:] in (["repeated"], ["language"])):
         message = f"`states` takes one of {', '.join(_ALONE)}; `symbol` goes with the first four, or alone"
+        raise OptionFault(message)
+    figure = prepare_bounds(known["figure"]) if "figure" in known else None
+    if figure is not None and not (asked == ["statement"] and figure.bounds):
+        message = "`figure` goes with `statement` and has a bound"
         raise OptionFault(message)
     return _Wanted(
         tuple(_listed(known.get("statement"))),
@@ -73,6 +87,7 @@ def prepare(options: Any) -> _Wanted:
         bool(known.get("repeated")),
         frozenset(language.lower() for language in _listed(known.get("language"))),
         tuple(map(str, known.get("in", []))),
+        figure,
     )
 
 
@@ -91,26 +106,36 @@ def _listed(value: Any) -> list[str]:
 
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
-    """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does."""
-    if wanted.is_repeated:
-        text = reduced(asking.text)
-        if not text.strip():
-            return asking.absent()
-        wanted = wanted._replace(words=Spotted((), (text.casefold(),)))
+    """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does.
+
+    No as well when one of them carries it with a figure outside the bounds.
+    """
     artefacts = artefacts_of(asking, wanted.kinds)
+    if not wanted.is_repeated:
+        if not artefacts:
+            return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
+        if wanted.languages:
+            return _in_language(asking, artefacts, wanted.languages)
+        return _ask(asking, artefacts, wanted)
+    text = reduced(asking.text)
+    if not text.strip():
+        return asking.absent()
     if not artefacts:
         return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
-    if wanted.languages:
-        return _in_language(asking, artefacts, wanted.languages)
+    return _ask(asking, artefacts, wanted._replace(words=Spotted((), (text.casefold(),))))
+
+
+def _ask(asking: Asking, artefacts: list[Artefact], wanted: _Wanted) -> Answer:
+    outside = [] if wanted.figure is None else [(one, _outside(asking, one, wanted)) for one in artefacts]
+    if any(grounds for _, grounds in outside):
+        is_certain = any(artefact.is_certain and grounds for artefact, grounds in outside)
+        return Answer(False if is_certain else None, tuple(one for _, grounds in outside for one in grounds))
     doubtful: list[Ground] = []
     for artefact in artefacts:
         found = _found(asking, artefact, wanted)
         if found and artefact.is_certain:
             return Answer(truth=True, grounds=found)
-        if found:
-            doubtful.extend(found)
-        else:
-            doubtful.extend(_doubts(asking, artefact, wanted))
+        doubtful.extend(found or _doubts(asking, artefact, wanted))
     if doubtful:
         return Answer(truth=None, grounds=tuple(doubtful))
     first, *rest = _missing(asking, artefacts, wanted)
@@ -172,17 +197,35 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
         spans = (find_wording(text, wording) for wording in wanted.wordings)
         span = next((span for span in spans if span is not None), None)
         return () if span is None else (_ground(artefact.words, span, "stands as prescribed"),)
-    return _stated(asking, artefact, wanted)
-
-
-def _stated(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground, ...]:
-    """Look for a statement by its meaning."""
-    known = statements_among(asking.sheet, artefact.route, artefact.words)
-    for wanted_id in wanted.statements:
-        for words, statement in known.get(wanted_id, ()):
-            place = Place(words.route, words=(statement.start, statement.end))
-            return (Ground(place, statement.text, "", statement.id),)
+    for words, statement in _statements(asking, artefact, wanted):
+        figures = [] if wanted.figure is None else figures_in(statement.text, wanted.figure)
+        if wanted.figure is None or figures:
+            because = "; ".join(str(figure) for figure in figures if figure.truth)
+            return (_said(words, statement, because),)
     return ()
+
+
+def _statements(asking: Asking, artefact: Artefact, wanted: _Wanted) -> list[tuple[Words, Statement]]:
+    """Return the wanted statements of one artefact, each with the words it stands in."""
+    among = statements_among(asking.sheet, artefact.route, artefact.words)
+    return [found for one in wanted.statements for found in among.get(one, ())]
+
+
+def _said(words: Words, statement: Statement, because: str) -> Ground:
+    place = Place(words.route, words=(statement.start, statement.end))
+    return Ground(place, statement.text, because, statement.id)
+
+
+def _outside(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground, ...]:
+    """Return the statements of an artefact whose figures do not keep the bounds."""
+    if wanted.figure is None:
+        return ()
+    broken = []
+    for words, statement in _statements(asking, artefact, wanted):
+        first = next((one for one in figures_in(statement.text, wanted.figure) if one.truth is False), None)
+        if first is not None:
+            broken.append(_said(words, statement, str(first)))
+    return tuple(broken)
 
 
 def _ground(words: tuple[Words, ...], span: tuple[int, int], because: str) -> Ground:
@@ -215,6 +258,10 @@ def _near_misses(asking: Asking, artefact: Artefact, wanted: _Wanted) -> Iterato
     nears = [near for wording in wanted.wordings if (near := near_wording(text, wording)) is not None]
     for near in sorted(nears, key=lambda near: near.start - near.end):  # the longest is the least chance
         yield _ground(artefact.words, (near.start, near.end), near.why)
+    if wanted.figure is not None:
+        (_, bound), *_ = wanted.figure.bounds
+        for words, statement in _statements(asking, artefact, wanted):
+            yield _said(words, statement, f"gives no figure that can be compared with {bound.text}")
     for words in artefact.words if wanted.statements else ():
         for miss in near_misses_in(asking.sheet, words):
             if miss.id in wanted.statements:

@@ -355,6 +355,51 @@ def test_a_wording_that_is_nearly_there_is_explained() -> None:
     assert answer.grounds[0].because == "says `use` where the law has `sale`"
 
 
+FIGURE = {
+    "statement": "max_ozone_output_stated",
+    "figure": {
+        "of": "volume_fraction",
+        "at_most": "0.05 ppm",
+        "at": {"temperature": "25 °C", "pressure": "760 mmHg"},
+        "presume": "by volume",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "truth"),
+    [
+        ("Maximum ozone output of this device: 0.02 ppm.", True),
+        ("The ozone output is 50 ppb at most, at 120 V.", True),
+        ("Maximum ozone output: 0.09 mg/m3 in 99.9 % of all cases.", True),
+        ("Maximum ozone output of this device: 0.1 ppm.", False),
+        ("Maximum ozone output: 50 mg/h.", False),
+        ("Press start.", False),
+    ],
+)
+def test_the_figure_of_a_statement_is_compared(statement: str, truth: bool) -> None:
+    text = (
+        f"artefacts: [{{kind: device-label, language: en, transcribed: whole, texts: {{statement: ['{statement}']}}}}]"
+    )
+    answer = ask("states", "/artefacts", FIGURE, text)
+    assert answer.truth is truth
+    assert bool(answer.grounds[0].because) is (statement != "Press start.")
+
+
+def test_a_figure_outside_the_bounds_counts_beside_one_inside() -> None:
+    inside, outside = (
+        f"{{kind: {kind}, language: en, transcribed: whole, texts: {{statement: ['Maximum ozone output: {figure}']}}}}"
+        for kind, figure in (("device-label", "0.02 ppm"), ("instructions", "0.2 ppm"))
+    )
+    assert ask("states", "/artefacts", FIGURE, f"artefacts: [{inside}, {outside}]").truth is False
+    kindless = outside.replace("kind: instructions, ", "")
+    wanted = {**FIGURE, "in": ["device-label", "instructions"]}
+    (found,) = read_sheets((HEAD + f"artefacts: [{inside}, {kindless}]").encode(), "t")
+    question = QUESTIONS["states"]
+    asking = Asking(found, ("artefacts",), found.get(("artefacts",)), (), "US")
+    assert question.ask(asking, question.prepare(wanted)).truth is None
+
+
 def test_a_language_that_is_not_read_decides_nothing() -> None:
     text = (
         "artefacts: [{kind: brochure, language: de, transcribed: whole, "
@@ -516,6 +561,8 @@ def test_a_stated_field_without_claims_has_none_and_a_section_may_hide_some() ->
         ("states", {}), ("states", {"role": "a", "wording": "b"}), ("states", {"colour": 1}),
         ("states", {"repeated": True, "symbol": "CE"}), ("states", {"language": "it", "words": "a"}),
         ("states", {"repeated": False}),
+        ("states", {"role": "a", "figure": {"of": "volume_fraction", "at_most": "1 ppm", "presume": "by volume"}}),
+        ("states", {"statement": "rx_only", "figure": {"of": "volume_fraction"}}),
         ("claims", {}), ("claims", {"none_of": []}), ("claims", {"none_of": ["a"], "some_of": ["b"]}),
         ("cites", {"standard": "the best"}), ("cites", {"edition": "2005"}), ("identifies", []), ("identifies", "isbn"),
     ],
