@@ -23,7 +23,7 @@ __all__ = ["compile_pack", "list_packs", "load_pack", "load_pack_paths"]
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
 _MAX_SIZE: Final = 4 * 1024 * 1024
-_SHIPPED: Final = ("core", "us", "eu-technical")
+_SHIPPED: Final = ("core", "us", "eu-technical", "eu-biocides")
 
 
 def list_packs() -> tuple[str, ...]:
