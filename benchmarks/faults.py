@@ -1,8 +1,8 @@
 """Seeded faults: does the requirement that should fail do so, and no other? `python benchmarks/faults.py [PACK …]`.
 
 For every active requirement a sheet is taken that passes (the pack's base sheet with the requirement's first accepted
-example laid over it), one thing in it is spoiled (each of its `seeds`; without them, its first refused example), and all
-packs judge both. Exact: what fails in the spoiled sheet and did not before is the requirement and its declared
+example laid over it), one thing in it is spoiled (each of its `seeds`; without them, its first refused example), and
+all packs judge both. Exact: what fails in the spoiled sheet and did not before is the requirement and its declared
 `companions`, all of them and nothing else. Prints the share per pack and what is not exact.
 """
 

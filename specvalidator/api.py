@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.files import find_files
-from specvalidator.packs import list_packs, load_pack, load_pack_paths
+from specvalidator.packs import closed_pack, list_packs, load_pack_paths
 from specvalidator.requirement import with_drafts
 from specvalidator.reviews import SheetReview, fails, review_sheet, total
 from specvalidator.run import Job, review_files
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from specvalidator.finding import Finding
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import ClosedPack
 
 __all__ = ["Review", "chosen_packs", "review", "review_text"]
 
@@ -44,7 +44,7 @@ class Review(NamedTuple):
         return fails(self.counts, [fail_on] if isinstance(fail_on, str) else fail_on)
 
 
-def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[Pack, ...]:
+def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[ClosedPack, ...]:
     """Load packs: shipped ones by id, users' from a YAML file or a folder of them.
 
     Paths are added to the shipped packs; when shipped ones are named, only those named run. With `drafts`, what rests
@@ -58,10 +58,13 @@ def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[Pack, .
             os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name)
         )
         (paths if is_path else chosen).append(name)
-    packs = tuple(load_pack(name) for name in dict.fromkeys(chosen or list_packs()))
-    if paths:
-        packs = (*packs, *load_pack_paths(paths, [pack.id for pack in packs]))
-    return tuple(map(with_drafts, packs)) if drafts else packs
+    packs: tuple[ClosedPack, ...] = tuple(
+        closed_pack(name, drafts=drafts) for name in dict.fromkeys(chosen or list_packs())
+    )
+    if not paths:
+        return packs
+    own = load_pack_paths(paths, [pack.id for pack in packs])
+    return (*packs, *(map(with_drafts, own) if drafts else own))
 
 
 def review(  # noqa: PLR0913 - one parameter per option

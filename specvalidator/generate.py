@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from specvalidator.data import data_path, read_data
 from specvalidator.packs import list_packs
-from specvalidator.packs.load import compile_pack
+from specvalidator.packs.load import compile_index, compile_pack
 from specvalidator.quantity.table import compile_units
 from specvalidator.wording import compile_words
 
@@ -25,8 +25,10 @@ GENERATED: Final[Mapping[str, Callable[[], bytes]]] = {
     "generated/units.json": compile_units,
     "generated/words-en.json": compile_words,
     **{f"generated/pack-{name}.json": functools.partial(compile_pack, name) for name in list_packs()},
+    "generated/packs.json": compile_index,
 }
-"""Each generated file, and what makes it; packs come last, since their checks read the others."""
+"""Each generated file, and what makes it; packs come last, since their checks read the others, and then
+the list of them, which is made of their generated forms."""
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EU_MEMBERS", "is_for_others", "is_part"]
+__all__ = ["EU_MEMBERS", "binds", "is_for_others", "is_part"]
 
 EU_MEMBERS: Final = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905 - a table
@@ -25,6 +25,11 @@ def is_part(stated: str, market: str) -> bool:
     if market == "EU":
         return stated[:2] in EU_MEMBERS
     return stated == "EU" and market[:2] in EU_MEMBERS
+
+
+def binds(law_of: str, market: str) -> bool:
+    """Say whether the law of one market binds another: its own, that of its country, that of the Union."""
+    return law_of == market or market.startswith(law_of + "-") or (law_of == "EU" and market[:2] in EU_MEMBERS)
 
 
 def is_for_others(artefact: Mapping[str, Any], market: str) -> bool:

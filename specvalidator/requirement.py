@@ -6,7 +6,7 @@ Plain values: how they are asked is `judge`'s business, how they are read from Y
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ __all__ = [
     "Ask",
     "Authority",
     "Basis",
+    "ClosedPack",
     "Exemption",
     "Expression",
     "Level",
@@ -184,3 +185,34 @@ class Pack(NamedTuple):
     """When the sheet stands under this pack at all; None: always."""
     conditions: Mapping[str, Expression]
     requirements: tuple[Requirement, ...]
+
+    def open(self) -> Pack:
+        """Return the pack: it is open already."""
+        return self
+
+
+class ClosedPack(Protocol):
+    """A pack of which no more is known than what a report says of it, until it is opened to be judged by."""
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+
+    @property
+    def edition(self) -> str:
+        """Return the day up to which the law was followed."""
+
+    @property
+    def coverage(self) -> str:
+        """Return what it covers."""
+
+    @property
+    def market(self) -> str:
+        """Return the market it is for."""
+
+    def open(self) -> Pack:
+        """Return the pack, loaded when it is first asked for."""

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.faults import FAULTS
-from specvalidator.finding import Finding, Outcome, worst
+from specvalidator.finding import Finding, Ground, Outcome, worst
 from specvalidator.judge import Judging
 from specvalidator.location import Location, Place, pointer
+from specvalidator.market import binds, is_part
 from specvalidator.requirement import BASES, Level
 from specvalidator.sheet import models_of
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from specvalidator.faults import Fault
-    from specvalidator.finding import Ground, ItemVerdict, Verdict
+    from specvalidator.finding import ItemVerdict, Verdict
     from specvalidator.location import Route
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import ClosedPack
     from specvalidator.sheet import Sheet
 
 __all__ = [
@@ -105,7 +106,7 @@ class SheetReview(NamedTuple):
 
 def review_sheet(
     sheet: Sheet,
-    packs: Sequence[Pack],
+    packs: Sequence[ClosedPack],
     *,
     as_of: str = "",
     markets: Iterable[str] = (),
@@ -123,9 +124,12 @@ def review_sheet(
     models = models_of(sheet)
     judged: list[list[Verdict]] = [[] for _ in models]
     for pack in packs if sheet.is_readable else ():
-        is_asked_for = pack.market in asked
-        judgings = [Judging(model, pack, is_asked_for=is_asked_for) for model in models]
-        grounds = () if is_asked_for else judgings[0].ruled_out()  # no model changes the markets
+        is_asked_for = bool(pack.market) and any(binds(pack.market, market) for market in asked)
+        grounds = () if is_asked_for else _other_markets(sheet, pack.market)
+        if not grounds:
+            opened = pack.open()
+            judgings = [Judging(model, opened, is_asked_for=is_asked_for) for model in models]
+            grounds = () if is_asked_for else judgings[0].ruled_out()  # no model changes the markets
         if grounds:
             not_run.append((pack.id, "; ".join(f"{pointer(g.place.route)} is {g.value}" for g in grounds)))
             continue
@@ -150,6 +154,23 @@ def review_sheet(
         verdicts=_records(models, judged) if detailed else (),
         is_judged=sheet.is_readable,
     )
+
+
+def _other_markets(sheet: Sheet, market: str) -> tuple[Ground, ...]:
+    """Return the markets of a sheet where none of them is that of a pack; empty when one may be, or none is stated.
+
+    NOTE: a pack that is ruled out so need not even be loaded.
+    """
+    listed = sheet.get(("markets",))
+    if not market or not isinstance(listed, list) or not listed:
+        return ()
+    grounds = []
+    for index, entry in enumerate(listed):
+        stated = entry.get("market") if isinstance(entry, dict) else None
+        if not isinstance(stated, str) or is_part(stated, market):
+            return ()
+        grounds.append(Ground(Place(("markets", index, "market")), stated))
+    return tuple(grounds)
 
 
 # -- findings --------------------------------------------------------------------------------------------------
@@ -273,13 +294,21 @@ def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...
     Those come first that may decide an error, then a warning, then a note; of these, what most wait for.
     """
     waiting: dict[Route, dict[str, Level]] = {}
+    before: tuple[ItemVerdict, ...] = ()
+    places: list[dict[str, Level]] = []
     for requirement, _, outcome, items in verdicts:
         if outcome is Outcome.MET or outcome is Outcome.NOT_APPLICABLE:
             continue  # no item is open: that would weigh more
-        for item in items:
-            if item.outcome is Outcome.UNDETERMINED:
-                for ground in item.grounds:
-                    waiting.setdefault(ground.place.route, {})[requirement.id] = requirement.level
+        if items is not before:  # requirements under one condition share their items
+            before = items
+            places = [
+                waiting.setdefault(ground.place.route, {})
+                for item in items
+                if item.outcome is Outcome.UNDETERMINED
+                for ground in item.grounds
+            ]
+        for ids in places:
+            ids[requirement.id] = requirement.level
     ranked = sorted([(max(ids.values()), len(ids), -place) for place, ids in enumerate(waiting.values())], reverse=True)
     entries = list(waiting.items())
     return tuple([(pointer(entries[-place][0]) or "/", tuple(entries[-place][1])) for _, _, place in ranked])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from specvalidator.files import SheetFile
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import ClosedPack
     from specvalidator.reviews import SheetReview
 
 __all__ = ["Job", "WorkerLostError", "review_files"]
@@ -29,7 +29,7 @@ class WorkerLostError(Exception):
 class Job(NamedTuple):
     """What to judge by: packs, the day, markets asked for by name, and whether every verdict is recorded."""
 
-    packs: tuple[Pack, ...]
+    packs: tuple[ClosedPack, ...]
     as_of: str = ""
     markets: tuple[str, ...] = ()
     detailed: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,17 @@ PACKS = tuple(load_pack(name) for name in list_packs())
 HELPS = ("met", "not-applicable")
 
 
-def outcomes(sheet: Sheet) -> dict[str, str]:
+class _Any:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+ANY = _Any()
+
+
+def outcomes(sheet: Sheet, packs: Sequence[Pack]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for pack in PACKS:
+    for pack in packs:
         found |= outcomes_of(sheet, pack)
     return found
 
@@ -73,14 +81,14 @@ def is_repair(value: Any, route: tuple[Any, ...]) -> bool:
     return artefact.get("transcribed") == "whole" and len(artefact["texts"]) > 1
 
 
-def assert_no_deletion_helps(value: Any) -> int:
-    before = outcomes(read(value))
+def assert_no_deletion_helps(value: Any, packs: Sequence[Pack] = PACKS, sections: Container[str] = ANY) -> int:
+    before = outcomes(read(value), packs)
     tried = 0
     for route in fields(value):
-        if is_repair(value, route):
+        if route[0] not in sections or is_repair(value, route):
             continue
         tried += 1
-        after = outcomes(read(without(value, route)))
+        after = outcomes(read(without(value, route)), packs)
         for requirement, outcome in after.items():
             was = before[requirement]
             assert outcome == was or outcome not in HELPS, f"without {route}, {requirement}: {was} -> {outcome}"
@@ -93,19 +101,57 @@ def test_deleting_a_field_of_a_sheet_never_helps(path: Path) -> None:
         assert assert_no_deletion_helps(document.value) > 10
 
 
-def base_sheets() -> list[tuple[str, Any]]:
-    found = []
+def documents() -> Iterator[tuple[Pack, Any]]:
     for name in list_packs():
-        _, document = checked_pack(read_data(f"packs/{name}.yaml"), name)
-        seen = set()
-        for _, requirement, wanted, value in example_sheets(document.value):
-            text = json.dumps(value)
-            if text not in seen:
-                seen.add(text)
-                found.append((f"{requirement}-{wanted.value}", value))
+        yield load_pack(name), checked_pack(read_data(f"packs/{name}.yaml"), name)[1].value
+
+
+@pytest.mark.parametrize("value", [data["base_sheet"] for _, data in documents()], ids=list_packs())
+def test_deleting_a_field_of_a_base_sheet_never_helps(value: Any) -> None:
+    assert assert_no_deletion_helps(value) > 10
+
+
+def asked_sections(data: Any, conditions: Any) -> set[str]:
+    """Return the sections of a sheet that an expression of a pack looks at, those of its conditions included."""
+    found: set[str] = set()
+    if isinstance(data, str):
+        if data in conditions:
+            found |= asked_sections(conditions[data], conditions)
+        elif data.startswith("/"):
+            found.add(data.split("/")[1])
+    elif isinstance(data, dict):
+        for key, inner in data.items():
+            found |= asked_sections(key, {}) | asked_sections(inner, conditions)
+    elif isinstance(data, list):
+        for inner in data:
+            found |= asked_sections(inner, conditions)
     return found
 
 
-@pytest.mark.parametrize("value", [value for _, value in base_sheets()], ids=[name for name, _ in base_sheets()])
-def test_deleting_a_field_of_an_example_never_helps(value: Any) -> None:
-    assert assert_no_deletion_helps(value) > 10
+def examples() -> Iterator[tuple[str, Pack, Any, set[str]]]:
+    """Yield each example with the requirement that it belongs to, alone in its pack, and the sections it looks at."""
+    for pack, data in documents():
+        by_id = {one.id: one for one in pack.requirements}
+        parts = {
+            one["id"]: asked_sections(
+                [
+                    *(one.get(key) for key in ("each", "where", "when", "ask")),
+                    *(exemption.condition for exemption in by_id[one["id"]].exemptions),
+                ],
+                data.get("conditions", {}),
+            )
+            for one in data["requirements"]
+        }
+        for _, name, wanted, value in example_sheets(data):
+            alone = pack._replace(requirements=(by_id[name],))
+            yield f"{name}-{wanted.value}", alone, value, parts[name]
+
+
+EXAMPLES = list(examples())
+
+
+@pytest.mark.parametrize(
+    ("pack", "value", "sections"), [rest for _, *rest in EXAMPLES], ids=[name for name, *_ in EXAMPLES]
+)
+def test_deleting_a_field_of_an_example_never_helps(pack: Pack, value: Any, sections: set[str]) -> None:
+    assert_no_deletion_helps(value, [pack], sections)

@@ -15,6 +15,7 @@ from specvalidator import __version__
 from specvalidator.api import chosen_packs
 from specvalidator.cli import SETTINGS, StoppedError, flush, prepare_output, write
 from specvalidator.files import STDIN, find_files
+from specvalidator.market import binds
 from specvalidator.packs import PackError, list_packs
 from specvalidator.report import FORMATS, Run
 from specvalidator.report.run import PackNote
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from specvalidator.files import SheetFile
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import ClosedPack
     from specvalidator.reviews import SheetReview
 
 __all__ = ["command"]
@@ -144,7 +145,7 @@ def _check_day(as_of: str) -> None:
         raise click.UsageError(message)
 
 
-def _packs(names: Sequence[str], *, drafts: bool) -> tuple[Pack, ...]:
+def _packs(names: Sequence[str], *, drafts: bool) -> tuple[ClosedPack, ...]:
     try:
         return chosen_packs(names, drafts=drafts)
     except KeyError as error:
@@ -155,14 +156,19 @@ def _packs(names: Sequence[str], *, drafts: bool) -> tuple[Pack, ...]:
         raise click.UsageError(message) from None
 
 
-def _for_markets(packs: tuple[Pack, ...], markets: Sequence[str]) -> tuple[Pack, ...]:
+def _for_markets(packs: tuple[ClosedPack, ...], markets: Sequence[str]) -> tuple[ClosedPack, ...]:
     """Keep the packs of the markets named, and those that belong to no market."""
     known = {pack.market for pack in packs if pack.market}
     for market in markets:
-        if market not in known:
+        if not any(binds(law_of, market) for law_of in known):
             message = f"--market: no pack for {market!r} is loaded; there are packs for {', '.join(sorted(known))}."
             raise click.UsageError(message)
-    return tuple(pack for pack in packs if not markets or not pack.market or pack.market in markets)
+    return tuple(pack for pack in packs if not markets or any(_is_of(pack.market, market) for market in markets))
+
+
+def _is_of(law_of: str, market: str) -> bool:
+    """Say whether a pack may be asked when a market is named: it binds it, binds a part of it, or has no market."""
+    return not law_of or binds(law_of, market) or binds(market, law_of)
 
 
 def _files(paths: Sequence[str]) -> tuple[SheetFile, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Compiled = Callable[[Case, Spot], Answer]
     """Answers an expression for one item of the sheet, or for the whole of it."""
 
-__all__ = ["Compiled", "Program", "suppose"]
+__all__ = ["Compiled", "Program", "absent_everywhere", "suppose"]
 
 _HOLDS: Final = Answer(truth=True, grounds=())
 _make: Final = tuple.__new__
@@ -37,6 +37,21 @@ _make: Final = tuple.__new__
 def suppose(case: Case, name: str) -> None:
     """Let a condition of the pack hold, whatever the sheet states."""
     case.whole.answers[name, True] = case.whole.answers[name, False] = _HOLDS
+
+
+def absent_everywhere(ask: Expression) -> tuple[tuple[str, ...], frozenset[tuple[str, ...]], Answer] | None:
+    """Return the only place that an expression asks about, those above it, and the answer when nothing stands there.
+
+    None for an expression of several parts or places, and for a question that sees absence.
+    """
+    if not isinstance(ask, Ask) or ask.is_relative or not is_plain(ask.place) or QUESTIONS[ask.question].sees_absence:
+        return None
+    return ask.place, _above(ask.place), absent(ask.place)
+
+
+def _above(place: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Return a place and all places above it."""
+    return frozenset(place[:length] for length in range(1, len(place) + 1))
 
 
 class Program:
@@ -131,7 +146,7 @@ def _asked(ask: Ask, market: str) -> Compiled:
     place, options, is_relative = ask.place, ask.options, ask.is_relative
     question = QUESTIONS[ask.question]
     ask_question, sees_absence, sees_listed = question.ask, question.sees_absence, question.sees_listed
-    above = frozenset(place[:length] for length in range(1, len(place) + 1))
+    above = _above(place)
     not_stated = absent(place)
     at = place.index("*") if "*" in place else 0
     listed, below = place[:at], place[at + 1 :] if at else place

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Ground, ItemVerdict, Outcome, Verdict, worst
-from specvalidator.judge.program import Program, suppose
+from specvalidator.judge.case import stated_below
+from specvalidator.judge.program import Program, absent_everywhere, suppose
 from specvalidator.location import Place
 from specvalidator.market import is_for_others
 from specvalidator.questions import Answer, all_of
@@ -16,7 +17,7 @@ from specvalidator.source import MISSING
 if TYPE_CHECKING:
     from specvalidator.judge.case import Case, Spot
     from specvalidator.location import Route
-    from specvalidator.requirement import Pack, Quantified, Requirement
+    from specvalidator.requirement import Expression, Pack, Quantified, Requirement
 
     _Chosen = tuple[Spot, Answer | None, ItemVerdict | None]
     """An item, whether the condition admits it (None: there is none), and the verdict on one that it leaves out."""
@@ -33,22 +34,29 @@ _make: Final = tuple.__new__
 class Judged:
     """A pack made ready to be judged by."""
 
-    __slots__ = ("_applies", "_judges", "pack")
+    __slots__ = ("_applies", "_blank", "_together", "pack")
 
     def __init__(self, pack: Pack) -> None:
         program = Program(pack)
         self.pack = pack
         self._applies = None if pack.applies is None else program.compiled(pack.applies, briefly=False)
         groups: dict[tuple[tuple[str, ...], int], _Group] = {}
-        self._judges = []
-        for requirement in pack.requirements:
-            if requirement.status == "active":
-                each = requirement.each
-                group = None
-                if each is not None:
-                    key = (each.place, id(each.where))  # the pack builds the same condition once, and keeps it alive
-                    group = groups[key] = groups.get(key) or _Group(each, program)
-                self._judges.append(_Judge(requirement, program, group))
+        together: dict[tuple[int, int], _Together] = {}
+        active = [requirement for requirement in pack.requirements if requirement.status == "active"]
+        for position, requirement in enumerate(active):
+            each = requirement.each
+            group = None
+            if each is not None:
+                key = (each.place, id(each.where))  # the pack builds the same condition once, and keeps it alive
+                group = groups[key] = groups.get(key) or _Group(each, program)
+            judge = _Judge(requirement, program, group)
+            is_alone = judge.is_alone
+            kept = (position, -1) if is_alone else (id(requirement.when), id(group))
+            together.setdefault(kept, _Together(None if is_alone else requirement.when, program, group)).add(
+                position, judge
+            )
+        self._together = tuple(together.values())
+        self._blank: list[Verdict | None] = [None] * len(active)
 
     def suppose_applies(self, case: Case) -> None:
         """Let the pack's own condition hold, wherever it is asked for by name."""
@@ -61,8 +69,43 @@ class Judged:
         return answer.grounds if answer.truth is False else ()
 
     def verdicts(self, case: Case, as_of: str) -> tuple[Verdict, ...]:
-        """Return the verdicts of the active requirements."""
-        return tuple([judge.verdict(case, as_of) for judge in self._judges])
+        """Return the verdicts of the active requirements, in the order of the pack."""
+        found: list[Any] = self._blank.copy()
+        for together in self._together:
+            together.judge(case, as_of, found)
+        return tuple(found)
+
+
+class _Together:
+    """Requirements that apply under the same condition of the whole sheet: it is asked once for all of them.
+
+    NOTE: on most sheets most conditions do not hold or are not known; then one verdict stands for the whole group.
+    """
+
+    __slots__ = ("_group", "_judges", "_when")
+
+    def __init__(self, when: Expression | None, program: Program, group: _Group | None) -> None:
+        self._when = None if when is None else program.compiled(when, briefly=True)
+        self._group = group
+        self._judges: list[tuple[int, _Judge]] = []
+
+    def add(self, position: int, judge: _Judge) -> None:
+        """Add the judge of a requirement that stands at a position of the pack."""
+        self._judges.append((position, judge))
+
+    def judge(self, case: Case, as_of: str, found: list[Any]) -> None:
+        """Put the verdicts of the requirements where they belong."""
+        if self._when is not None:
+            when = self._when(case, case.whole)
+            if when.truth is not True:
+                first = self._judges[0][1]
+                items = first.not_judged(case, when)
+                outcome = worst([item[1] for item in items])
+                for position, judge in self._judges:
+                    found[position] = _make(Verdict, (judge.requirement, judge.pack, outcome, items))
+                return
+        for position, judge in self._judges:
+            found[position] = judge.verdict(case, as_of)
 
 
 class _Group:
@@ -98,65 +141,85 @@ class _Group:
 class _Judge:
     """One requirement, its expressions compiled."""
 
-    __slots__ = ("_ask", "_group", "_has_period", "_if_absent", "_is_when_of_item", "_pack", "_requirement", "_when")
+    __slots__ = ("_absent", "_ask", "_group", "_has_period", "_if_absent", "_when", "is_alone", "pack", "requirement")
 
     def __init__(self, requirement: Requirement, program: Program, group: _Group | None) -> None:
         when = requirement.when
-        self._requirement = requirement
-        self._pack = program.pack.id
+        self.requirement = requirement
+        self.pack = program.pack.id
         self._has_period = bool(requirement.in_force_from or requirement.in_force_until)
         self._group = group
-        self._when = None if when is None else program.compiled(when, briefly=True)
-        self._is_when_of_item = requirement.is_when_of_item
+        self.is_alone = when is None or requirement.is_when_of_item or self._has_period
+        """Whether its own condition cannot be asked for several requirements together."""
+        self._when = program.compiled(when, briefly=True) if self.is_alone and when is not None else None
         self._ask = program.compiled(requirement.ask, briefly=False)
         self._if_absent = _IF_ABSENT[requirement.if_absent]
+        self._absent = self._if_nothing_stands(requirement.ask) if group is None else None
+
+    def _if_nothing_stands(self, ask: Expression) -> tuple[tuple[str, ...], frozenset[tuple[str, ...]], Verdict] | None:
+        """Return the one place that is asked about, the places above it, and the verdict when nothing stands there.
+
+        NOTE: that is the verdict on most sheets, and it holds nothing of the sheet: one for all.
+        """
+        answer = absent_everywhere(ask)
+        if answer is None:
+            return None
+        place, above, absent = answer
+        item = ItemVerdict((), self._if_absent, absent)
+        return place, above, Verdict(self.requirement, self.pack, self._if_absent, (item,))
 
     def verdict(self, case: Case, as_of: str) -> Verdict:
-        """Judge for the sheet, or for each item that it is asked of."""
-        requirement = self._requirement
+        """Judge for the sheet, or for each item that it is asked of, where a condition of the sheet holds."""
+        requirement = self.requirement
         if self._has_period:
             period = _out_of_force(requirement, as_of)
             if period:
                 item = ItemVerdict((), Outcome.NOT_APPLICABLE, _NOTHING, period)
-                return Verdict(requirement, self._pack, item.outcome, (item,))
+                return Verdict(requirement, self.pack, item.outcome, (item,))
         if self._group is None:
+            if self._absent is not None and self._when is None:
+                place, above, verdict = self._absent
+                if stated_below(case.whole.value, place) is MISSING and case.noted.isdisjoint(above):
+                    return verdict
             item = self._item(case, case.whole, None)
-            return _make(Verdict, (requirement, self._pack, item[1], (item,)))
+            return _make(Verdict, (requirement, self.pack, item[1], (item,)))
         items = self._items(case, self._group)
-        return _make(Verdict, (requirement, self._pack, worst([item[1] for item in items]), items))
+        return _make(Verdict, (requirement, self.pack, worst([item[1] for item in items]), items))
+
+    def not_judged(self, case: Case, when: Answer) -> tuple[ItemVerdict, ...]:
+        """Return the verdicts where the condition of the whole sheet does not hold or is not known."""
+        if when.truth is False or self._group is None:
+            return (self._not_judged(case, (), when),)  # for no item either
+        items = []
+        for spot, admitted, left_out in self._group.chosen(case):
+            if left_out is not None:
+                items.append(left_out)
+            else:
+                both = when if admitted is None or spot.value is MISSING else all_of((admitted, when))
+                items.append(self._not_judged(case, spot.route, both))
+        return tuple(items)
 
     def _items(self, case: Case, group: _Group) -> tuple[ItemVerdict, ...]:
         """Judge each item of a list; when no item is stated, the requirement stays open."""
-        if self._when is not None and not self._is_when_of_item:
+        if self._when is not None and not self.requirement.is_when_of_item:
             when = self._when(case, case.whole)
-            if when.truth is False:
-                return (self._not_judged(case, (), when),)  # for no item either
+            if when.truth is not True:
+                return self.not_judged(case, when)
         items = []
         for spot, admitted, left_out in group.chosen(case):
             if left_out is not None:
                 items.append(left_out)
             elif spot.value is MISSING:
-                items.append(self._no_item(case, spot))
+                items.append(_no_item(case, spot))
             else:
                 items.append(self._item(case, spot, admitted))
         return tuple(items)
-
-    def _no_item(self, case: Case, spot: Spot) -> ItemVerdict:
-        """Judge a list of which no item is stated: open, unless it was looked for and is not there."""
-        if self._when is not None and not self._is_when_of_item:
-            when = self._when(case, case.whole)
-            if when.truth is not True:
-                return self._not_judged(case, spot.route, when)
-        answer = absent_at(case.sheet, spot.route)
-        if case.sheet.is_listed_missing(spot.route):
-            return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, answer, "there is no item to ask it of")
-        return ItemVerdict(spot.route, Outcome.UNDETERMINED, answer, "no item is stated")
 
     def _item(self, case: Case, spot: Spot, admitted: Answer | None) -> ItemVerdict:
         """Judge the sheet, or one item that is admitted or may be."""
         when = admitted
         if self._when is not None:
-            when = self._when(case, spot if self._is_when_of_item else case.whole)
+            when = self._when(case, spot if self.requirement.is_when_of_item else case.whole)
             if admitted is not None:
                 when = all_of((admitted, when))
         if when is not None and when.truth is not True:
@@ -172,11 +235,19 @@ class _Judge:
     def _not_judged(self, case: Case, item: Route, when: Answer) -> ItemVerdict:
         """Return the verdict where the requirement does not apply or may not; an exemption is named with its clause."""
         if when.truth is False:
-            for condition, title, cite in self._requirement.exemptions:
+            for condition, title, cite in self.requirement.exemptions:
                 exempt = case.known(condition)
                 if exempt is not None and exempt.truth is True:
                     return ItemVerdict(item, Outcome.NOT_APPLICABLE, exempt, f"exempt by {cite}: {title}")
         return _not_judged(item, when)
+
+
+def _no_item(case: Case, spot: Spot) -> ItemVerdict:
+    """Judge a list of which no item is stated: open, unless it was looked for and is not there."""
+    answer = absent_at(case.sheet, spot.route)
+    if case.sheet.is_listed_missing(spot.route):
+        return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, answer, "there is no item to ask it of")
+    return ItemVerdict(spot.route, Outcome.UNDETERMINED, answer, "no item is stated")
 
 
 def _not_judged(item: Route, when: Answer) -> ItemVerdict:

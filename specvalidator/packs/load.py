@@ -5,25 +5,27 @@ The generated form is what the checked YAML says, without examples and reasons; 
 
 from __future__ import annotations
 
+import functools
 import json
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.data import data_path, read_data
 from specvalidator.files import leads_outside, read_ordinary
 from specvalidator.packs.build import build_pack
 from specvalidator.packs.trouble import PackError
+from specvalidator.requirement import with_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import ClosedPack, Pack
 
-__all__ = ["compile_pack", "list_packs", "load_pack", "load_pack_paths"]
+__all__ = ["closed_pack", "compile_index", "compile_pack", "list_packs", "load_pack", "load_pack_paths"]
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
 _MAX_SIZE: Final = 4 * 1024 * 1024
-_SHIPPED: Final = ("core", "us", "eu-technical", "eu-biocides")
+_SHIPPED: Final = ("core", "us", "us-ca", "us-agencies", "eu-technical", "eu-biocides")
 
 
 def list_packs() -> tuple[str, ...]:
@@ -36,6 +38,49 @@ def load_pack(name: str) -> Pack:
     if name not in _SHIPPED:
         raise KeyError(name)
     return build_pack(json.loads(read_data(f"generated/pack-{name}.json")))
+
+
+class _ClosedPack:
+    """A shipped pack that is loaded when a sheet of its market is met."""
+
+    __slots__ = ("_has_drafts", "_pack", "coverage", "edition", "id", "market", "title")
+
+    def __init__(self, head: dict[str, str], *, drafts: bool) -> None:
+        self.id = head["pack"]
+        self.title = head["title"]
+        self.edition = head["edition"]
+        self.coverage = head["coverage"]
+        self.market = head["market"]
+        self._has_drafts = drafts
+        self._pack: Pack | None = None
+
+    def open(self) -> Pack:
+        """Return the pack."""
+        if self._pack is None:
+            pack = load_pack(self.id)
+            self._pack = with_drafts(pack) if self._has_drafts else pack
+        return self._pack
+
+
+def closed_pack(name: str, *, drafts: bool = False) -> ClosedPack:
+    """Return a shipped pack by id, to be opened when it is needed; `KeyError` when there is none of that name."""
+    return _ClosedPack(_index()[name], drafts=drafts)
+
+
+@functools.cache
+def _index() -> dict[str, dict[str, str]]:
+    heads: list[dict[str, str]] = json.loads(read_data("generated/packs.json"))
+    return {head["pack"]: head for head in heads}
+
+
+def compile_index() -> bytes:
+    """Return the heads of the shipped packs, in their order: what a report says of a pack without opening it."""
+    heads = []
+    for name in _SHIPPED:
+        data: dict[str, Any] = json.loads(read_data(f"generated/pack-{name}.json"))
+        keys = ("pack", "title", "edition", "coverage", "market")
+        heads.append({key: data.get(key, "") for key in keys})
+    return (json.dumps(heads, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def compile_pack(name: str) -> bytes:

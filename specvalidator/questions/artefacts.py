@@ -25,17 +25,33 @@ class Artefact(NamedTuple):
     """All its words are transcribed, and there are some beside its title."""
     words: tuple[Words, ...]
 
+    def of_role(self, role: str) -> tuple[Words, ...]:
+        """Return its texts of one role."""
+        return tuple([words for words in self.words if words.route[3:4] == (role,)])
 
-def artefacts_of(asking: Asking, kinds: frozenset[str]) -> list[Artefact]:
+
+def artefacts_of(asking: Asking, kinds: tuple[str, ...]) -> list[Artefact]:
     """Return the artefacts of the wanted kinds (all kinds when none is named) that the market does not rule out.
 
     An artefact without a kind may be of any; one without markets goes with the device everywhere.
     """
-    key = "artefacts", (asking.market, bool(kinds))
+    key = "artefacts", (asking.market, *kinds)
     found: list[Artefact] | None = asking.sheet.readings.get(key)
     if found is None:
-        found = asking.sheet.readings[key] = _not_for_others(asking, has_kinds=bool(kinds))
-    return [one for one in found if not kinds or not one.is_certain or one.kind in kinds]
+        if kinds:
+            found = [one for one in _all(asking, has_kinds=True) if not one.is_certain or one.kind in kinds]
+        else:
+            found = _all(asking, has_kinds=False)
+        asking.sheet.readings[key] = found
+    return found
+
+
+def _all(asking: Asking, *, has_kinds: bool) -> list[Artefact]:
+    key = "all artefacts", (asking.market, int(has_kinds))
+    found: list[Artefact] | None = asking.sheet.readings.get(key)
+    if found is None:
+        found = asking.sheet.readings[key] = _not_for_others(asking, has_kinds=has_kinds)
+    return found
 
 
 def _not_for_others(asking: Asking, *, has_kinds: bool) -> list[Artefact]:

@@ -26,7 +26,7 @@ __all__ = ["ask", "prepare"]
 
 class _Wanted(NamedTuple):
     categories: frozenset[str]
-    kinds: frozenset[str]
+    kinds: tuple[str, ...]
     is_negated: bool
     with_words: tuple[str, ...]
 
@@ -42,7 +42,7 @@ def prepare(options: Any) -> _Wanted:
         message = f"the categories of claims are: {', '.join(sorted(CATEGORIES))}"
         raise OptionFault(message)
     with_words = tuple(str(word).lower() for word in known.get("with_words", []))
-    return _Wanted(categories, frozenset(map(str, known.get("in", []))), "some_of" in known, with_words)
+    return _Wanted(categories, tuple(map(str, known.get("in", []))), "some_of" in known, with_words)
 
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from specvalidator.wording import is_read, looks_english, read_claims, read_statements
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from specvalidator.location import Route
     from specvalidator.sheet import Sheet, Words
     from specvalidator.wording import Claim, NearMiss, Statement
@@ -59,14 +61,15 @@ def claims_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> Heard:
     return found
 
 
-def statements_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> tuple[tuple[Words, Statement], ...]:
-    """Return the statements in those of the texts at a route that are read; found once like the claims."""
-    found: tuple[tuple[Words, Statement], ...] | None = sheet.readings.get(("statements among", route))
+def statements_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> Mapping[str, tuple[Words, Statement]]:
+    """Return the statements in those of the texts at a route that are read, by id, each where it stands first."""
+    found: dict[str, tuple[Words, Statement]] | None = sheet.readings.get(("statements among", route))
     if found is None:
-        read = [words for words in texts if is_judged(sheet, words)]
-        found = tuple(
-            [(words, one) for words in read for one in read_statements(words.text, language="en", near=False).found]
-        )
+        found = {}
+        for words in texts:
+            if is_judged(sheet, words):
+                for one in read_statements(words.text, language="en", near=False).found:
+                    found.setdefault(one.id, (words, one))
         sheet.readings["statements among", route] = found
     return found
 

@@ -26,7 +26,7 @@ __all__ = ["ask", "check", "prepare"]
 
 
 class _Wanted(NamedTuple):
-    statements: frozenset[str]
+    statements: tuple[str, ...]
     wordings: tuple[str, ...]
     role: str
     kinds: tuple[str, ...]
@@ -36,7 +36,7 @@ class _Wanted(NamedTuple):
 def prepare(options: Any) -> _Wanted:
     """Take `statement` (ids; one suffices), `wording` (texts) or `role`, and `in`: the kinds that may carry it."""
     known = closed_options(options, {"statement": (str, list), "wording": (str, list), "role": str, "in": list})
-    statements = frozenset(_listed(known.get("statement")))
+    statements = tuple(_listed(known.get("statement")))
     wordings = tuple(_listed(known.get("wording")))
     role = known.get("role", "")
     if bool(statements) + bool(wordings) + bool(role) != 1:
@@ -61,7 +61,7 @@ def _listed(value: Any) -> list[str]:
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:
     """Yes when one of the artefacts carries it; no only when all of them are wholly transcribed and none does."""
-    artefacts = artefacts_of(asking, frozenset(wanted.kinds))
+    artefacts = artefacts_of(asking, wanted.kinds)
     if not artefacts:
         return absent(("artefacts",), f"no transcript of {_kinds(wanted)}")
     doubtful: list[Ground] = []
@@ -91,15 +91,16 @@ def _found(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground,
     A label's sentence is often transcribed in several lines, so for a wording its words are read as one text.
     """
     if wanted.role:
-        texts = (words for words in artefact.words if words.route[3:4] == (wanted.role,))
-        return tuple(Ground(Place(words.route), words.text) for words in texts)
+        return tuple([Ground(Place(words.route), words.text) for words in artefact.of_role(wanted.role)])
     if wanted.wordings:
         text = "\n".join(words.text for words in artefact.words)
         spans = (find_wording(text, wording) for wording in wanted.wordings)
         span = next((span for span in spans if span is not None), None)
         return () if span is None else (_ground(artefact.words, span, "stands as prescribed"),)
-    for words, statement in statements_among(asking.sheet, artefact.route, artefact.words):
-        if statement.id in wanted.statements:
+    known = statements_among(asking.sheet, artefact.route, artefact.words)
+    for wanted_id in wanted.statements:
+        if wanted_id in known:
+            words, statement = known[wanted_id]
             place = Place(words.route, words=(statement.start, statement.end))
             return (Ground(place, statement.text, "", statement.id),)
     return ()
