@@ -25,7 +25,31 @@ __all__ = ["closed_pack", "compile_index", "compile_pack", "list_packs", "load_p
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
 _MAX_SIZE: Final = 4 * 1024 * 1024
-_SHIPPED: Final = ("core", "us", "us-ca", "us-agencies", "eu-technical", "eu-biocides")
+_SHIPPED: Final = (
+    "core",
+    "us",
+    "us-ca",
+    "us-agencies",
+    "eu",
+    "eu-technical",
+    "eu-biocides",
+    "au",
+    "br",
+    "ca",
+    "ch",
+    "cn",
+    "de",
+    "es",
+    "fr",
+    "gb",
+    "in",
+    "it",
+    "jp",
+    "my",
+    "tr",
+    "standards",
+    "reference",
+)
 
 
 def list_packs() -> tuple[str, ...]:

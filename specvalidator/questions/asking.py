@@ -86,6 +86,8 @@ class Question(NamedTuple):
     """Whether it is asked of a place that the sheet lists as looked for and not there, as well."""
     sees_item: bool = False
     """Whether its options may name places that start at the item, beside the place that it is asked of."""
+    is_of_value: bool = False
+    """Whether a text that stands at the place decides alone, and is all that there is to show."""
 
 
 def closed_options(options: Any, known: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:

@@ -351,6 +351,107 @@ def test_a_language_that_is_not_read_decides_nothing() -> None:
     assert ask("states", "/artefacts", {"statement": "rx_only"}, text).truth is None
 
 
+@pytest.mark.parametrize(("copy", "truth"), [("CE approved.", False), ("A device approved by the FDA.", True)])
+def test_a_blank_before_a_word_asks_for_its_beginning(copy: str, truth: bool | None) -> None:
+    wanted = {"none_of": ["status"], "with_words": [" ce approv", "zz"]}
+    assert ask("claims", "/artefacts", wanted, COPY % ("whole", copy)).truth is truth
+
+
+PRINTED = "artefacts: [{kind: device-label, %s}]"
+LOT = {"words": ["lot number", "LOT", "SN"], "symbol": ["5.1.5", "batch code"], "in": ["device-label"]}
+
+
+@pytest.mark.parametrize(
+    ("label", "truth"),
+    [
+        ("language: en, transcribed: whole, texts: {statement: ['LOT 17']}", True),
+        ("language: en, transcribed: whole, texts: {statement: ['Lot-number: 17']}", True),
+        ("language: en, transcribed: part, texts: {statement: ['SN 17']}", True),
+        ("language: en, transcribed: part, texts: {statement: ['LOT17']}", True),
+        ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [5.1.5 Batch code]", True),
+        ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [Batch code]", True),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}, symbols: [15.1.5]", False),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}, symbols: [5.1.50, BATCH CODES]", False),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}", None),
+        ("language: en, transcribed: part, texts: {statement: [PILOT]}, symbols: [CE]", None),
+        ("language: de, transcribed: whole, texts: {statement: [Charge 17]}, symbols: [CE]", None),
+        ("language: de, transcribed: whole, texts: {statement: [LOT 17]}, symbols: [CE]", True),
+    ],
+)
+def test_single_words_or_a_symbol_suffice(label: str, truth: bool | None) -> None:
+    assert ask("states", "/artefacts", LOT, PRINTED % label).truth is truth
+
+
+def test_symbols_that_were_looked_for_are_known_not_to_be_there() -> None:
+    label = PRINTED % "language: en, transcribed: whole, texts: {statement: [Unit]}"
+    assert ask("states", "/artefacts", LOT, label + "\nnot_stated: [/artefacts/0/symbols]").truth is False
+
+
+def test_words_in_capitals_alone_are_found_missing_in_any_language() -> None:
+    label = PRINTED % "language: de, transcribed: whole, texts: {statement: [Gerät]}"
+    assert ask("states", "/artefacts", {"words": ["SN", "LOT"]}, label).truth is False
+    assert ask("states", "/artefacts", {"words": ["SN", "serial *"]}, label).truth is None
+
+
+def test_a_symbol_alone_is_asked_and_an_open_end_is_found() -> None:
+    label = PRINTED % "transcribed: whole, texts: {statement: [Sterilised by heat]}, symbols: [CE 0123]"
+    assert ask("states", "/artefacts", {"symbol": "CE"}, label).truth is True
+    assert ask("states", "/artefacts", {"words": "sterili*"}, label).truth is True
+    assert ask("states", "/artefacts", {"words": "sterilis"}, label).truth is False
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "truth"),
+    [
+        ("/device/manufacturer", "transcribed: whole, texts: {statement: ['ACME GMBH, Linz']}", True),
+        ("/device/manufacturer", "language: xx, transcribed: whole, texts: {statement: [Other]}, symbols: [CE]", False),
+        ("/device/manufacturer", "transcribed: part, symbols: ['5.1.1 Acme GmbH']", True),
+        ("/device/manufacturer", "transcribed: whole, texts: {statement: [Other GmbH]}", None),
+        ("/device/manufacturer", "transcribed: part, texts: {statement: [Other GmbH]}", None),
+        ("/device/manufacturer/name", "transcribed: whole, texts: {statement: [Acme GmbH]}", True),
+        ("/device/distributor", "transcribed: whole, texts: {statement: [Acme GmbH]}", None),
+        ("/device/model", "transcribed: whole, texts: {statement: [Acme GmbH]}", None),
+    ],
+)
+def test_what_is_stated_elsewhere_is_repeated_on_an_artefact(place: str, text: str, truth: bool | None) -> None:
+    (found,) = read_sheets(
+        (
+            "spec: 1\ndevice: {name: Unit, kind: sterilizer, model: '®', manufacturer: {name: Acme GmbH}}\n"
+            + PRINTED % text
+        ).encode(),
+        "t",
+    )
+    ((route, value),) = expand(found, pattern_of(place)[0], ())
+    question = QUESTIONS["states"]
+    options = question.prepare({"repeated": True, "in": ["device-label"]})
+    assert question.ask(Asking(found, route, value, (), ""), options).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("artefacts", "truth"),
+    [
+        ("[{kind: instructions, language: it}]", True),
+        ("[{kind: instructions, language: IT-CH}, {kind: instructions}]", True),
+        ("[{kind: instructions, language: en}]", False),
+        ("[{kind: instructions, language: en}, {kind: instructions}]", None),
+        ("[{kind: instructions, language: en, markets: [US]}]", None),
+        ("[{kind: carton, language: it}]", None),
+    ],
+)
+def test_an_artefact_is_in_one_of_the_languages(artefacts: str, truth: bool | None) -> None:
+    wanted = {"language": ["de", "it"], "in": ["instructions"]}
+    assert ask("states", "/artefacts", wanted, "artefacts: " + artefacts, "EU").truth is truth
+
+
+def test_an_artefact_without_a_kind_may_be_in_the_language() -> None:
+    (found,) = read_sheets((HEAD + "artefacts: [{language: it}]").encode(), "t")
+    question = QUESTIONS["states"]
+    for language in ("it", "de"):
+        options = question.prepare({"language": language, "in": ["instructions"]})
+        asking = Asking(found, ("artefacts",), found.get(("artefacts",)), (), "EU")
+        assert question.ask(asking, options).truth is None
+
+
 COPY = "artefacts: [{kind: web-page, language: en, transcribed: %s, texts: {marketing: ['%s']}}]"
 
 
@@ -400,6 +501,8 @@ def test_a_stated_field_without_claims_has_none_and_a_section_may_hide_some() ->
         ("agrees", {"with": "/a", "at": "b"}), ("agrees", {}), ("agrees", {"with": "/a", "product": ["/b"]}),
         ("agrees", {"with": "/a", "within": "much"}), ("agrees", {"product": ["/a"], "relation": "below"}),
         ("states", {}), ("states", {"role": "a", "wording": "b"}), ("states", {"colour": 1}),
+        ("states", {"repeated": True, "symbol": "CE"}), ("states", {"language": "it", "words": "a"}),
+        ("states", {"repeated": False}),
         ("claims", {}), ("claims", {"none_of": []}), ("claims", {"none_of": ["a"], "some_of": ["b"]}),
         ("cites", {"standard": "the best"}), ("cites", {"edition": "2005"}), ("identifies", []), ("identifies", "isbn"),
     ],
