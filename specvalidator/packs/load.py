@@ -31,6 +31,8 @@ _SHIPPED: Final = (
     "us-ca",
     "us-agencies",
     "eu",
+    "eu-technical",
+    "eu-biocides",
     "au",
     "br",
     "ca",
