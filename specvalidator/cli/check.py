@@ -57,8 +57,8 @@ _MOMENT: Final = 0.7
     "pack_names",
     multiple=True,
     metavar="ID|PATH",
-    help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, or a file or folder of your own"
-    " packs to run as well. May be repeated.",
+    help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, with those that continue its id (`us`"
+    " for `us-…` as well), or a file or folder of your own packs to run as well. May be repeated.",
 )
 @click.option(
     "--market",
@@ -111,7 +111,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     job = Job(packs, as_of, markets, output.is_detailed or show_met, _stdin(files))
     run = Run(
         version=__version__,
-        packs=tuple(PackNote(pack.id, pack.title, pack.edition, pack.coverage, pack.market) for pack in packs),
+        packs=tuple(
+            PackNote(pack.id, pack.title, pack.edition, pack.coverage, pack.market, pack.is_fragment) for pack in packs
+        ),
         as_of=as_of,
         markets=markets,
         has_colour=format_name == "text" and _has_colour(),

@@ -13,6 +13,7 @@ from specvalidator.requirement import (
     Authority,
     Exemption,
     Level,
+    MarketRoute,
     Named,
     Not,
     Pack,
@@ -57,6 +58,22 @@ def build_pack(data: Mapping[str, Any]) -> Pack:
         requirements=tuple(
             build.requirement(value, ("requirements", index)) for index, value in enumerate(data["requirements"])
         ),
+        routes=tuple(map(_route, data.get("routes", ()))),
+        is_fragment=data.get("fragment", False),
+    )
+
+
+def _route(row: Mapping[str, Any]) -> MarketRoute:
+    return MarketRoute(
+        id=row["id"],
+        title=row["title"],
+        cite=row["cite"],
+        when=Named(row["when"]),
+        says=row["says"],
+        brings=tuple(row.get("brings", ())),
+        exempts=tuple(row.get("exempts", ())),
+        url=row.get("url", ""),
+        text_read=row.get("text_read", ""),
     )
 
 

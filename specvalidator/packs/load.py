@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from specvalidator.requirement import ClosedPack, Pack
 
-__all__ = ["closed_pack", "compile_index", "compile_pack", "list_packs", "load_pack", "load_pack_paths"]
+__all__ = [
+    "closed_pack",
+    "compile_index",
+    "compile_pack",
+    "family_of",
+    "list_packs",
+    "load_pack",
+    "load_pack_paths",
+]
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
 _MAX_SIZE: Final = 4 * 1024 * 1024
@@ -31,6 +39,16 @@ _SHIPPED: Final = ("core", "us")
 def list_packs() -> tuple[str, ...]:
     """Return the ids of the packs that ship with the tool."""
     return _SHIPPED
+
+
+def family_of(name: str) -> tuple[str, ...]:
+    """Return the shipped packs that an id stands for: its own, and those that continue it with a dash.
+
+    `us` stands for `us-ca` as well. `KeyError` when there is no pack of that id.
+    """
+    if name not in _SHIPPED:
+        raise KeyError(name)
+    return tuple(one for one in _SHIPPED if one == name or one.startswith(f"{name}-"))
 
 
 def load_pack(name: str) -> Pack:
@@ -43,14 +61,15 @@ def load_pack(name: str) -> Pack:
 class _ClosedPack:
     """A shipped pack that is loaded when a sheet of its market is met."""
 
-    __slots__ = ("_has_drafts", "_pack", "coverage", "edition", "id", "market", "title")
+    __slots__ = ("_has_drafts", "_pack", "coverage", "edition", "id", "is_fragment", "market", "title")
 
-    def __init__(self, head: dict[str, str], *, drafts: bool) -> None:
+    def __init__(self, head: dict[str, Any], *, drafts: bool) -> None:
         self.id = head["pack"]
         self.title = head["title"]
         self.edition = head["edition"]
         self.coverage = head["coverage"]
         self.market = head["market"]
+        self.is_fragment = head["fragment"]
         self._has_drafts = drafts
         self._pack: Pack | None = None
 
@@ -68,8 +87,8 @@ def closed_pack(name: str, *, drafts: bool = False) -> ClosedPack:
 
 
 @functools.cache
-def _index() -> dict[str, dict[str, str]]:
-    heads: list[dict[str, str]] = json.loads(read_data("generated/packs.json"))
+def _index() -> dict[str, dict[str, Any]]:
+    heads: list[dict[str, Any]] = json.loads(read_data("generated/packs.json"))
     return {head["pack"]: head for head in heads}
 
 
@@ -79,7 +98,7 @@ def compile_index() -> bytes:
     for name in _SHIPPED:
         data: dict[str, Any] = json.loads(read_data(f"generated/pack-{name}.json"))
         keys = ("pack", "title", "edition", "coverage", "market")
-        heads.append({key: data.get(key, "") for key in keys})
+        heads.append({**{key: data.get(key, "") for key in keys}, "fragment": data.get("fragment", False)})
     return (json.dumps(heads, ensure_ascii=False, indent=1) + "\n").encode()
 
 

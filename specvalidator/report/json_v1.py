@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from specvalidator.finding import Finding
     from specvalidator.location import Location
     from specvalidator.report.run import Run
-    from specvalidator.reviews import ItemRecord, SheetReview, VerdictRecord
+    from specvalidator.reviews import GroundRecord, ItemRecord, RouteRecord, SheetReview, VerdictRecord
 
 __all__ = ["render"]
 
@@ -33,6 +33,7 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
                 "edition": pack.edition,
                 "market": pack.market or None,
                 "coverage": pack.coverage,
+                "fragment": pack.is_fragment,
             }
             for pack in run.packs
         ],
@@ -75,6 +76,7 @@ def _sheet(review: SheetReview) -> dict[str, Any]:
         "counts": {name.replace("-", "_"): count for name, count in review.outcomes.items()},
         "findings": [_finding(finding) for finding in review.findings],
         "verdicts": [_verdict(verdict) for verdict in review.verdicts],
+        "routes": [_route(route) for route in review.routes],
     }
 
 
@@ -123,16 +125,30 @@ def _item(item: ItemRecord) -> dict[str, Any]:
         "item": _text(item.item) or None,
         "outcome": item.outcome.value,
         "reason": _text(item.reason) or None,
-        "places": [
-            {
-                **_location(ground.location),
-                "value": _text(ground.value) or None,
-                "because": _text(ground.because) or None,
-                "stated": not ground.is_missing,
-            }
-            for ground in item.grounds
-        ],
+        "places": [_place(ground) for ground in item.grounds],
         "places_left_out": item.left_out,
+    }
+
+
+def _place(ground: GroundRecord) -> dict[str, Any]:
+    return {
+        **_location(ground.location),
+        "value": _text(ground.value) or None,
+        "because": _text(ground.because) or None,
+        "stated": not ground.is_missing,
+    }
+
+
+def _route(route: RouteRecord) -> dict[str, Any]:
+    return {
+        "route": route.id,
+        "title": route.title,
+        "pack": route.pack,
+        "market": route.market or None,
+        "clause": route.clause,
+        "certain": route.is_certain,
+        "models": [_text(model) for model in route.models],
+        "places": [_place(ground) for ground in route.grounds],
     }
 
 

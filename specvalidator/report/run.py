@@ -15,6 +15,7 @@ class PackNote(NamedTuple):
     edition: str
     coverage: str
     market: str = ""
+    is_fragment: bool = False
 
 
 class Run(NamedTuple):

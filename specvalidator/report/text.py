@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from specvalidator.finding import Finding
     from specvalidator.report.run import Run
-    from specvalidator.reviews import SheetReview
+    from specvalidator.reviews import RouteRecord, SheetReview
 
 __all__ = ["render"]
 
@@ -54,6 +54,7 @@ def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[s
     if review.findings:
         yield "\n"
     if shows_met:
+        yield from _routes(review)
         yield from _verdicts(review, paint)
     if not review.is_judged:
         yield "   not judged: the sheet could not be read\n\n"
@@ -138,6 +139,33 @@ def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield f"     and {_counted(rest, 'more place')}\n"
 
 
+def _routes(review: SheetReview) -> Iterator[str]:
+    """List the routes to its markets that the sheet is on, then those that it may be on."""
+    for route in sorted(review.routes, key=lambda one: not one.is_certain):
+        yield route_line(route)
+    if review.routes:
+        yield "\n"
+
+
+def route_line(route: RouteRecord) -> str:
+    """Return a line that says which route a sheet is on, by which clause, and what is stated that shows it."""
+    models = f", for {', '.join(f'`{visible(model)}`' for model in route.models)}" if route.models else ""
+    clause = "" if route.clause.lower() in route.title.lower() else f" ({route.clause})"
+    named = f"{route.title}{clause}{models}"
+    if route.is_certain:
+        return _wrapped(f"route: {visible(named)}{_since(route)}")
+    open_places = dict.fromkeys(ground.location.pointer or "/" for ground in route.grounds)
+    places = ", ".join(list(open_places)[:_MAX_IDS]) + (" …" if len(open_places) > _MAX_IDS else "")
+    return _wrapped(f"route not known: {visible(named)}; {visible(places)} would decide")
+
+
+def _since(route: RouteRecord) -> str:
+    stated = dict.fromkeys(
+        f"{ground.location.pointer} is {ground.value}" for ground in route.grounds if ground.value
+    ) or dict.fromkeys(f"{ground.location.pointer or '/'}: {ground.because}" for ground in route.grounds)
+    return f", since {visible(' and '.join(list(stated)[:_MAX_IDS]))}" if stated else ""
+
+
 def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
     """List every verdict with the places that show it."""
     for verdict in review.verdicts:
@@ -171,5 +199,6 @@ def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
     day = f" as of {run.as_of}" if run.as_of else ""
     yield f"judged{day} by what these packs cover, and nothing beyond:\n"
     for pack in run.packs:
-        note = f"{pack.id} ({pack.edition}): {visible(pack.coverage)}"
+        part = "; a fragment: only some facts of this market could be verified" if pack.is_fragment else ""
+        note = f"{pack.id} ({pack.edition}{part}): {visible(pack.coverage)}"
         yield textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="    ") + "\n"
