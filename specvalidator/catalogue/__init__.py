@@ -1,0 +1,12 @@
+"""What the packs hold, in plain words and as data: for whoever reads, writes or keeps them, not for a check of sheets.
+
+It judges no sheet and writes no format.
+"""
+
+from __future__ import annotations
+
+from specvalidator.catalogue.explanation import HEADINGS, Explanation
+from specvalidator.catalogue.library import Library, UnknownIdError
+from specvalidator.catalogue.phrase import Example, Phrase
+
+__all__ = ["HEADINGS", "Example", "Explanation", "Library", "Phrase", "UnknownIdError"]
