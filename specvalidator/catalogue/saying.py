@@ -58,13 +58,13 @@ def said(data: Any, *, is_not: bool = False) -> Phrase:
     if isinstance(data, str):
         return Phrase(f"`{data}` does not hold" if is_not else f"`{data}` holds")
     if isinstance(data, list):
-        return _several([said(part) for part in data], "all of this holds:", is_not=is_not)
+        return _several([said(part) for part in data], _ALL, is_not=is_not)
     quantifier = next((word for word in _QUANTIFIERS if word in data), None)
     if quantifier is not None:
         return _quantified(data, quantifier, is_not=is_not)
     parts: list[tuple[str, Any]] = list(data.items())
     if len(parts) > 1:
-        return _several([_part(key, value, is_not=False) for key, value in parts], "all of this holds:", is_not=is_not)
+        return _several([_part(key, value, is_not=False) for key, value in parts], _ALL, is_not=is_not)
     return _part(*parts[0], is_not=is_not)
 
 
@@ -72,7 +72,7 @@ def _part(key: str, value: Any, *, is_not: bool) -> Phrase:
     if key == "all":
         return said(value, is_not=is_not)
     if key == "any":
-        return _several([said(part) for part in value], "at least one of these holds:", is_not=is_not)
+        return _several([said(part) for part in value], _ANY, is_not=is_not)
     if key == "not":
         return said(value, is_not=not is_not)
     ((question, options),) = value.items()
@@ -82,7 +82,12 @@ def _part(key: str, value: Any, *, is_not: bool) -> Phrase:
 def _several(parts: list[Phrase], head: str, *, is_not: bool) -> Phrase:
     if len(parts) == 1 and not is_not:
         return parts[0]
-    return Phrase(f"it is not so that {head}" if is_not else head, tuple(parts))
+    return Phrase(_DENIED_HEADS[head] if is_not else head, tuple(parts))
+
+
+_ALL: Final = "all of this holds:"
+_ANY: Final = "at least one of these holds:"
+_DENIED_HEADS: Final = {_ALL: "not all of this holds:", _ANY: "none of this holds:"}
 
 
 def _quantified(data: Mapping[str, Any], quantifier: str, *, is_not: bool) -> Phrase:
@@ -99,7 +104,7 @@ def _quantified(data: Mapping[str, Any], quantifier: str, *, is_not: bool) -> Ph
     if where is None and not have.parts:
         return Phrase(f"{prefix}{head}: {have.text}")
     if where is None:
-        is_all = have.text == "all of this holds:"
+        is_all = have.text == _ALL
         return Phrase(f"{prefix}{head}: {have.text}", have.parts) if is_all else Phrase(f"{prefix}{head}:", (have,))
     return Phrase(f"{prefix}{head}:", (Phrase("of the entries for which", (where,)), have))
 
@@ -176,9 +181,23 @@ def _equals(place: str, options: Any, is_not: bool) -> str:  # noqa: FBT001
 
 
 def _matches(place: str, options: Any, is_not: bool) -> str:  # noqa: FBT001
-    if is_not:
-        return f"it is not so that {subject(place)} {_fits(options)}"
-    return f"{subject(place)} {_fits(options)}"
+    fits = _fits(options)
+    if not is_not:
+        return f"{subject(place)} {fits}"
+    verb, _, rest = fits.partition(" ")
+    is_one = len([key for key in options if key != "type"]) <= 1
+    if is_one and verb in _DENIED:
+        return f"{subject(place)} {_DENIED[verb]} {rest}"
+    return f"it is not so that {subject(place)} {fits}"
+
+
+_DENIED: Final = {
+    "is": "is not",
+    "has": "does not have",
+    "contains": "does not contain",
+    "begins": "does not begin",
+    "ends": "does not end",
+}
 
 
 _KINDS: Final = {
