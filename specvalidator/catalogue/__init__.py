@@ -5,8 +5,21 @@ It judges no sheet and writes no format.
 
 from __future__ import annotations
 
+from specvalidator.catalogue.audit import Audit, audit
 from specvalidator.catalogue.explanation import HEADINGS, Explanation
 from specvalidator.catalogue.library import Library, UnknownIdError
 from specvalidator.catalogue.phrase import Example, Phrase
+from specvalidator.catalogue.summary import PackSummary, summarise
 
-__all__ = ["HEADINGS", "Example", "Explanation", "Library", "Phrase", "UnknownIdError"]
+__all__ = [
+    "HEADINGS",
+    "Audit",
+    "Example",
+    "Explanation",
+    "Library",
+    "PackSummary",
+    "Phrase",
+    "UnknownIdError",
+    "audit",
+    "summarise",
+]

@@ -82,6 +82,7 @@ def _part(key: str, value: Any, *, is_not: bool) -> Phrase:
 def _several(parts: list[Phrase], head: str, *, is_not: bool) -> Phrase:
     if len(parts) == 1 and not is_not:
         return parts[0]
+    parts = [inner for part in parts for inner in (part.parts if part.text == head else (part,))]
     return Phrase(_DENIED_HEADS[head] if is_not else head, tuple(parts))
 
 

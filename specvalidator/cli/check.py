@@ -14,6 +14,7 @@ import click
 from specvalidator import __version__
 from specvalidator.api import chosen_packs
 from specvalidator.cli import SETTINGS, StoppedError, flush, prepare_output, write
+from specvalidator.cli.days import check_day
 from specvalidator.files import STDIN, find_files
 from specvalidator.market import binds
 from specvalidator.packs import PackError, list_packs
@@ -104,7 +105,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     show_met: bool,  # noqa: FBT001 - click passes it by name
 ) -> int:
     """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
-    _check_day(as_of)
+    check_day(as_of)
     packs = _for_markets(_packs(pack_names, drafts=drafts), markets)
     files = _files(paths or (".",))
     output = FORMATS[format_name]
@@ -131,20 +132,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     progress.clear()
     flush()
     return int(fails(counts, fail_on))
-
-
-def _check_day(as_of: str) -> None:
-    if not as_of:
-        return
-    import datetime as dt  # noqa: PLC0415 - only when a day is given
-
-    try:
-        is_day = dt.date.fromisoformat(as_of).isoformat() == as_of
-    except ValueError:
-        is_day = False
-    if not is_day:
-        message = f"--as-of takes a day as YYYY-MM-DD; {as_of!r} is none."
-        raise click.UsageError(message)
 
 
 def _packs(names: Sequence[str], *, drafts: bool) -> tuple[ClosedPack, ...]:
