@@ -93,6 +93,12 @@ _MOMENT: Final = 0.7
     help="Processes; 0 chooses by the number of files.  [default: 0]",
 )
 @click.option("--show-met", is_flag=True, help="List what was met, open or not applicable, with its places.")
+@click.option(
+    "--compare-markets",
+    is_flag=True,
+    help="Set the markets that a sheet states, and those named by --market, side by side: routes, counts, and who"
+    " finds what at which place.",
+)
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     paths: tuple[str, ...],
     format_name: str,
@@ -103,13 +109,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     drafts: bool,  # noqa: FBT001 - click passes it by name
     jobs: int,
     show_met: bool,  # noqa: FBT001 - click passes it by name
+    compare_markets: bool,  # noqa: FBT001 - click passes it by name
 ) -> int:
     """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
     check_day(as_of)
-    packs = _for_markets(_packs(pack_names, drafts=drafts), markets)
+    packs = _for_markets(_packs(pack_names, drafts=drafts), markets, keeps_others=compare_markets)
     files = _files(paths or (".",))
     output = FORMATS[format_name]
-    job = Job(packs, as_of, markets, output.is_detailed or show_met, _stdin(files))
+    job = Job(packs, as_of, markets, output.is_detailed or show_met or compare_markets, _stdin(files))
     run = Run(
         version=__version__,
         packs=tuple(
@@ -119,6 +126,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
         markets=markets,
         has_colour=format_name == "text" and _has_colour(),
         shows_met=show_met,
+        compared=packs if compare_markets else (),
     )
     counts: dict[str, int] = {}
     progress = _Progress(len(files))
@@ -145,13 +153,17 @@ def _packs(names: Sequence[str], *, drafts: bool) -> tuple[ClosedPack, ...]:
         raise click.UsageError(message) from None
 
 
-def _for_markets(packs: tuple[ClosedPack, ...], markets: Sequence[str]) -> tuple[ClosedPack, ...]:
-    """Keep the packs of the markets named, and those that belong to no market."""
+def _for_markets(
+    packs: tuple[ClosedPack, ...], markets: Sequence[str], *, keeps_others: bool
+) -> tuple[ClosedPack, ...]:
+    """Keep the packs of the markets named, and those that belong to no market; `keeps_others`: all of them."""
     known = {pack.market for pack in packs if pack.market}
     for market in markets:
         if not any(binds(law_of, market) for law_of in known):
             message = f"--market: no pack for {market!r} is loaded; there are packs for {', '.join(sorted(known))}."
             raise click.UsageError(message)
+    if keeps_others:
+        return packs
     return tuple(pack for pack in packs if not markets or any(_is_of(pack.market, market) for market in markets))
 
 

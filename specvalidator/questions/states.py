@@ -12,7 +12,7 @@ from specvalidator.finding import Ground
 from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of
-from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.asking import OptionFault, Sought, closed_options
 from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
 from specvalidator.wording import STATEMENTS, find_wording
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Words
 
-__all__ = ["ask", "check", "prepare"]
+__all__ = ["ask", "check", "prepare", "seek"]
 
 
 class _Wanted(NamedTuple):
@@ -51,6 +51,12 @@ def check(wanted: _Wanted) -> None:
         if statement not in STATEMENTS:
             message = f"`{statement}` is no statement that the word lists know"
             raise OptionFault(message)
+
+
+def seek(wanted: _Wanted) -> Sought:
+    """Return the statements, the wordings or the role that are looked for."""
+    role = {f"role {wanted.role}"} if wanted.role else set()
+    return Sought(frozenset({*wanted.statements, *wanted.wordings, *role}), frozenset(wanted.kinds))
 
 
 def _listed(value: Any) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from specvalidator.compare import compare_markets
+from specvalidator.report.compare import comparison_as_data
 from specvalidator.reviews import total
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     separator = "\n"
     for review in reviews:
         total(counts, review)
-        yield separator + "    " + _dumped(_sheet(review))
+        yield separator + "    " + _dumped(_sheet(review, run))
         separator = ",\n"
     names = (
         "sheets",
@@ -65,7 +67,15 @@ def _dumped(value: dict[str, Any], indent: int | None = None) -> str:
     return json.dumps(value, indent=indent).replace("##", "#\\u0023")
 
 
-def _sheet(review: SheetReview) -> dict[str, Any]:
+def _sheet(review: SheetReview, run: Run) -> dict[str, Any]:
+    sheet = _review(review)
+    if run.compared:
+        found = compare_markets(review, run.compared, run.markets)
+        sheet["comparison"] = comparison_as_data(found, _route, _text)
+    return sheet
+
+
+def _review(review: SheetReview) -> dict[str, Any]:
     return {
         "file": _text(review.file),
         "document": review.document,

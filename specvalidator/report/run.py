@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from specvalidator.requirement import ClosedPack
 
 __all__ = ["PackNote", "Run"]
 
@@ -27,3 +30,5 @@ class Run(NamedTuple):
     markets: tuple[str, ...] = ()
     has_colour: bool = False
     shows_met: bool = False
+    compared: tuple[ClosedPack, ...] = ()
+    """Packs by which the markets of each sheet are set beside each other; empty: they are not."""

@@ -6,6 +6,8 @@ import functools
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from specvalidator.compare import compare_markets
+from specvalidator.report.compare import comparison_as_text
 from specvalidator.report.visible import visible, visible_parts, width
 from specvalidator.reviews import total
 
@@ -30,7 +32,11 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     counts: dict[str, int] = {}
     for review in reviews:
         total(counts, review)
-        yield "".join(_sheet(review, paint, shows_met=run.shows_met))
+        if run.compared and review.is_judged:
+            yield _head(review, paint)
+            yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
+        else:
+            yield "".join(_sheet(review, paint, shows_met=run.shows_met))
     yield "".join(_end(counts, run, paint))
 
 
@@ -44,10 +50,14 @@ class _Paint:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.has_colour else text
 
 
-def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+def _head(review: SheetReview, paint: _Paint) -> str:
     name = visible(review.file) + (f" (document {review.document})" if review.document > 1 else "")
     device = f" · {visible(review.device)}" if review.device else ""
-    yield f"{paint('bold', '== ' + name)}{device}\n"
+    return f"{paint('bold', '== ' + name)}{device}\n"
+
+
+def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+    yield _head(review, paint)
     for finding in review.findings:
         yield "\n"
         yield from _finding(finding, paint)
