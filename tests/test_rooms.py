@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "report": {"catalogue", "compare", "location", "requirement", "finding", "reviews"},
     "api": {"files", "finding", "packs", "requirement", "reviews", "run", "sheet"},
     "cli": {"api", "catalogue", "data", "files", "market", "packs", "quantity", "report", "requirement", "reviews", "run", "source"},
-    "generate": {"data", "packs", "quantity", "wording"},
+    "manual": {"catalogue", "packs"},
+    "generate": {"cli", "data", "manual", "packs", "quantity", "wording"},
     "__main__": {"cli"},
     "__init__": {"api", "finding", "packs", "reviews"},
 }  # fmt: skip

@@ -9,6 +9,7 @@ from specvalidator.catalogue.audit import Audit, audit
 from specvalidator.catalogue.explanation import HEADINGS, Explanation
 from specvalidator.catalogue.library import Library, UnknownIdError
 from specvalidator.catalogue.phrase import Example, Phrase
+from specvalidator.catalogue.saying import said
 from specvalidator.catalogue.summary import PackSummary, summarise
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Phrase",
     "UnknownIdError",
     "audit",
+    "said",
     "summarise",
 ]

@@ -67,9 +67,14 @@ class Explanation(NamedTuple):
     data: Mapping[str, Any]
 
 
-def explain_requirement(source: PackSource, index: int, covered: Sequence[CoveredText]) -> Explanation:
-    """Explain a requirement of a pack; `covered` are the texts whose coverage is recorded."""
-    one = _Requirement(source.data, source.data["requirements"][index], covered)
+def explain_requirement(
+    source: PackSource, index: int, covered: Sequence[CoveredText], *, spells_out: bool = True
+) -> Explanation:
+    """Explain a requirement of a pack; `covered` are the texts whose coverage is recorded.
+
+    `spells_out`: every condition that it names is written out below it.
+    """
+    one = _Requirement(source.data, source.data["requirements"][index], covered, spells_out=spells_out)
     return Explanation(
         id=one.row["id"],
         title=one.row["title"],
@@ -82,8 +87,11 @@ def explain_requirement(source: PackSource, index: int, covered: Sequence[Covere
 class _Requirement:
     """A requirement as it is written, beside the pack that it stands in."""
 
-    def __init__(self, pack: Mapping[str, Any], row: Mapping[str, Any], covered: Sequence[CoveredText]) -> None:
+    def __init__(
+        self, pack: Mapping[str, Any], row: Mapping[str, Any], covered: Sequence[CoveredText], *, spells_out: bool
+    ) -> None:
         self.pack = pack
+        self.spells_out = spells_out
         self.row = row
         self.status = row.get("status", "active")
         self.is_draft = self.status == "draft"
@@ -147,7 +155,7 @@ class _Requirement:
 
     def written_out(self, expressions: Any) -> Iterator[Phrase]:
         """Say each condition that is named, and those that these name."""
-        conditions = self.pack.get("conditions", {})
+        conditions = self.pack.get("conditions", {}) if self.spells_out else {}
         waiting = _names(expressions)
         told: dict[str, None] = {}
         while waiting:

@@ -64,12 +64,12 @@ class Library:
             raise UnknownIdError(wanted, _likely(wanted.rstrip("*"), known))
         return found
 
-    def explain(self, wanted: str) -> Explanation:
-        """Explain one id. Raises `UnknownIdError`."""
+    def explain(self, wanted: str, *, spells_out: bool = True) -> Explanation:
+        """Explain one id, the conditions that it names written out or only named. Raises `UnknownIdError`."""
         for source in self.sources:
             for index, requirement in enumerate(source.pack.requirements):
                 if requirement.id == wanted:
-                    return explain_requirement(source, index, self.covered)
+                    return explain_requirement(source, index, self.covered, spells_out=spells_out)
         if wanted in FAULTS:
             return explain_fault(wanted)
         raise UnknownIdError(wanted, _likely(wanted, self.ids()))
