@@ -44,6 +44,11 @@ def seeded(data: dict[str, Any], requirement: dict[str, Any]) -> list[tuple[dict
     return [(passing, laid_over(data["base_sheet"], requirement["refuses"][0]))]
 
 
+def share(part: int, whole: int) -> str:
+    """Return a share in percent; of nothing, as when a pack holds drafts only, there is none."""
+    return f"{part / whole:.1%}" if whole else "no share"
+
+
 def main() -> None:
     """Print the share of seeded faults that only their requirement reports."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -72,11 +77,10 @@ def main() -> None:
                     print(f"  {requirement['id']} #{number}: not found {sorted(missing)}, beside it {sorted(more)}")
                 if before or faults:
                     print(f"  {requirement['id']} #{number}: the passing sheet fails {sorted(before | faults)}")
-        print(
-            f"{name}: {here_exact} of {here} seeded faults exact ({here_exact / here:.1%}); passing sheets {here_clean}"
-        )
+        exactly = f"{here_exact} of {here} seeded faults exact ({share(here_exact, here)})"
+        print(f"{name}: {exactly}; passing sheets {here_clean}")
         total, exact, clean = total + here, exact + here_exact, clean + here_clean
-    print(f"all: {exact} of {total} exact ({exact / total:.1%}); {clean} of {total} passing sheets fail nothing")
+    print(f"all: {exact} of {total} exact ({share(exact, total)}); {clean} of {total} passing sheets fail nothing")
 
 
 if __name__ == "__main__":

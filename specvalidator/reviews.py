@@ -326,13 +326,21 @@ def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...
     Those come first that may decide an error, then a warning, then a note; of these, what most wait for.
     """
     waiting: dict[Route, dict[str, Level]] = {}
+    before: tuple[ItemVerdict, ...] = ()
+    places: list[dict[str, Level]] = []
     for requirement, _, outcome, items in verdicts:
         if outcome is Outcome.MET or outcome is Outcome.NOT_APPLICABLE:
             continue  # no item is open: that would weigh more
-        for item in items:
-            if item.outcome is Outcome.UNDETERMINED:
-                for ground in item.grounds:
-                    waiting.setdefault(ground.place.route, {})[requirement.id] = requirement.level
+        if items is not before:  # requirements under one condition share their items
+            before = items
+            places = [
+                waiting.setdefault(ground.place.route, {})
+                for item in items
+                if item.outcome is Outcome.UNDETERMINED
+                for ground in item.grounds
+            ]
+        for ids in places:
+            ids[requirement.id] = requirement.level
     ranked = sorted([(max(ids.values()), len(ids), -place) for place, ids in enumerate(waiting.values())], reverse=True)
     entries = list(waiting.items())
     return tuple([(pointer(entries[-place][0]) or "/", tuple(entries[-place][1])) for _, _, place in ranked])

@@ -37,7 +37,26 @@ __all__ = [
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
 _MAX_SIZE: Final = 4 * 1024 * 1024
-_SHIPPED: Final = ("core", "us")
+_SHIPPED: Final = (
+    "core",
+    "us",
+    "us-ca",
+    "us-agencies",
+    "au",
+    "br",
+    "ca",
+    "ch",
+    "cn",
+    "de",
+    "es",
+    "fr",
+    "gb",
+    "in",
+    "it",
+    "jp",
+    "my",
+    "tr",
+)
 
 
 def list_packs() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from specvalidator.cli import main
 CLEAN = """\
 spec: 1
 device: {name: Unit, kind: ozone-monitor, manufacturer: Example Instruments, ozone_generation: none}
-markets: [{market: JP, status: registered}]
+markets: [{market: NZ, status: registered}]
 """
 NOTE = CLEAN.replace(", manufacturer: Example Instruments", "")
 WARNING = CLEAN + "environment: {humidity: 120 %}\n"
@@ -135,7 +135,9 @@ def test_packs_and_markets_are_chosen(folder: Path, capsys: pytest.CaptureFixtur
         return json.loads(capsys.readouterr().out)["sheets"][0]
 
     assert review()["packs"] == ["core"]
-    assert review()["packs_not_run"] == [{"pack": "us", "because": "/markets/0/market is JP"}]
+    not_run = review()["packs_not_run"]
+    assert isinstance(not_run, list)
+    assert {"pack": "us", "because": "/markets/0/market is NZ"} in not_run
     assert review("--pack", "core")["packs_not_run"] == []
     asked = review("--market", "US")
     assert asked["packs"] == ["core", "us"]

@@ -16,10 +16,11 @@ from specvalidator.packs import list_packs, load_pack
 from specvalidator.packs.check import checked_pack
 from specvalidator.packs.examples import example_sheets
 from specvalidator.questions import QUESTIONS
-from specvalidator.requirement import BASES, Level, Pack
+from specvalidator.requirement import BASES, Level, Pack, with_drafts
 from specvalidator.sheet import read_sheets
 
 SHIPPED = {name: checked_pack(read_data(f"packs/{name}.yaml"), f"packs/{name}.yaml") for name in list_packs()}
+DRAFTS = {one.id for pack, _ in SHIPPED.values() for one in pack.requirements if one.status == "draft"}
 EXAMPLES = [
     (name, requirement_id, wanted, number, value)
     for name, (_, document) in SHIPPED.items()
@@ -36,7 +37,8 @@ def test_an_example_comes_out_as_it_says(pack: str, requirement_id: str, wanted:
     """What a requirement accepts is met, what it refuses unmet; never not applicable, never open."""
     (sheet,) = read_sheets(json.dumps(value).encode(), "example")
     assert sheet.faults == ()
-    verdicts = {verdict.requirement.id: verdict for verdict in judge(sheet, load_pack(pack), SHIPPED[pack][0].edition)}
+    judged = judge(sheet, with_drafts(load_pack(pack)), SHIPPED[pack][0].edition)
+    verdicts = {verdict.requirement.id: verdict for verdict in judged}
     assert verdicts[requirement_id].outcome is wanted
 
 
@@ -96,8 +98,8 @@ def test_no_advice_teaches_how_to_word_around_the_law() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [value for _, _, wanted, _, value in EXAMPLES if wanted is Outcome.UNMET],
-    ids=[f"{one}-{number}" for _, one, wanted, number, _ in EXAMPLES if wanted is Outcome.UNMET],
+    [value for _, one, wanted, _, value in EXAMPLES if wanted is Outcome.UNMET and one not in DRAFTS],
+    ids=[f"{one}-{number}" for _, one, wanted, number, _ in EXAMPLES if wanted is Outcome.UNMET and one not in DRAFTS],
 )
 def test_a_message_has_no_empty_bracket_and_no_seam(value: object) -> None:
     (sheet,) = review_text(json.dumps(value)).sheets
