@@ -25,8 +25,9 @@ class _NotPlainError(Exception):
 
 def pattern_in_words(pattern: str) -> str:
     """Say what a text has to be like that fits a pattern: what follows `is`, `begins with` and so on."""
-    rest = pattern.removeprefix("(?i)")
-    capitals = ", in capitals or not" if rest != pattern else ""
+    rest = pattern.replace("(?i)", "")
+    which = "" if pattern.startswith("(?i)") else "in part "
+    capitals = f", {which}in capitals or not" if rest != pattern else ""
     part = _PART.search(rest)
     if part is not None:
         rest = rest[: part.start()] + rest[part.end() :]
@@ -104,7 +105,13 @@ def _atom(pattern: str) -> tuple[list[str], str]:
         if len(pattern) == 1 or pattern[1].isalnum():
             raise _NotPlainError
         return [pattern[1]], _not_repeated(pattern[2:])
-    if first in "[{*+?^$.":
+    if first == "[":
+        end = pattern.find("]")
+        signs = pattern[1:end]
+        if not signs.isalnum() or end < 0:  # a range, or all but some signs
+            raise _NotPlainError
+        return list(signs), _not_repeated(pattern[end + 1 :])
+    if first in "{*+?^$.":
         raise _NotPlainError
     return [first], _not_repeated(pattern[1:])
 

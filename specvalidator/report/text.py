@@ -24,20 +24,23 @@ _COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "met": "32", "d
 _MAX_LINE: Final = 110
 _MAX_PLACES: Final = 12
 _MAX_IDS: Final = 3
+_MAX_SHOWN: Final = 60
 
 
 def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     """Return the review as text, sheet by sheet, with the totals and the packs at the end."""
     paint = _Paint(has_colour=run.has_colour)
     counts: dict[str, int] = {}
+    used: set[str] = set()
     for review in reviews:
         total(counts, review)
+        used.update(review.packs)
         if run.compared and review.is_judged:
             yield _head(review, paint)
             yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
         else:
             yield "".join(_sheet(review, paint, shows_met=run.shows_met))
-    yield "".join(_end(counts, run, paint))
+    yield "".join(_end(counts, run, used, paint))
 
 
 class _Paint:
@@ -71,9 +74,18 @@ def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[s
         return
     yield f"   {_levels(review.findings)}; {_outcomes(review.outcomes)}\n"
     yield from _open(review, paint)
-    for pack, why in review.packs_not_run:
-        yield f"   pack {pack} not run: {visible(why)}\n"
+    yield from _not_run(review)
     yield "\n"
+
+
+def _not_run(review: SheetReview) -> Iterator[str]:
+    """List the packs that the markets of the sheet rule out, those with the same reason together."""
+    reasons: dict[str, list[str]] = {}
+    for pack, why in review.packs_not_run:
+        reasons.setdefault(why, []).append(pack)
+    for why, packs in reasons.items():
+        many = "s" if len(packs) > 1 else ""
+        yield _wrapped(f"pack{many} not run, since {visible(why)}: {', '.join(packs)}")
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
@@ -171,7 +183,9 @@ def route_line(route: RouteRecord) -> str:
 
 def _since(route: RouteRecord) -> str:
     stated = dict.fromkeys(
-        f"{ground.location.pointer} is {ground.value}" for ground in route.grounds if ground.value
+        f"{ground.location.pointer} is {ground.value[:_MAX_SHOWN]}{'…' if len(ground.value) > _MAX_SHOWN else ''}"
+        for ground in route.grounds
+        if ground.value
     ) or dict.fromkeys(f"{ground.location.pointer or '/'}: {ground.because}" for ground in route.grounds)
     return f", since {visible(' and '.join(list(stated)[:_MAX_IDS]))}" if stated else ""
 
@@ -196,7 +210,7 @@ def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield "\n"
 
 
-def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
+def _end(counts: dict[str, int], run: Run, used: set[str], paint: _Paint) -> Iterator[str]:
     if not counts:
         return
     levels = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "note"))
@@ -207,8 +221,9 @@ def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
         unread = counts["not-judged"]
         yield f"{_counted(unread, 'sheet')} could not be read and {'was' if unread == 1 else 'were'} not judged\n"
     day = f" as of {run.as_of}" if run.as_of else ""
-    yield f"judged{day} by what these packs cover, and nothing beyond:\n"
-    for pack in run.packs:
+    if used:
+        yield f"judged{day} by what these packs cover, and nothing beyond:\n"
+    for pack in [pack for pack in run.packs if pack.id in used]:
         part = "; a fragment: only some facts of this market could be verified" if pack.is_fragment else ""
         note = f"{pack.id} ({pack.edition}{part}): {visible(pack.coverage)}"
         yield textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="    ") + "\n"
