@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.files import find_files
-from specvalidator.packs import closed_pack, list_packs, load_pack_paths
+from specvalidator.packs import closed_pack, family_of, list_packs, load_pack_paths
 from specvalidator.requirement import with_drafts
 from specvalidator.reviews import SheetReview, fails, review_sheet, total
 from specvalidator.run import Job, review_files
@@ -47,6 +47,7 @@ class Review(NamedTuple):
 def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[ClosedPack, ...]:
     """Load packs: shipped ones by id, users' from a YAML file or a folder of them.
 
+    An id stands for the packs that continue it with a dash as well: `us` for `us-ca`.
     Paths are added to the shipped packs; when shipped ones are named, only those named run. With `drafts`, what rests
     on a clause that nobody has read is asked as well. Raises `KeyError` for an unknown id and `PackError` for a pack
     that does not hold together.
@@ -57,7 +58,10 @@ def chosen_packs(names: Iterable[str], *, drafts: bool = False) -> tuple[ClosedP
         is_path = name not in list_packs() and (
             os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name)
         )
-        (paths if is_path else chosen).append(name)
+        if is_path:
+            paths.append(name)
+        else:
+            chosen += family_of(name)
     packs: tuple[ClosedPack, ...] = tuple(
         closed_pack(name, drafts=drafts) for name in dict.fromkeys(chosen or list_packs())
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["data_path", "read_data"]
+__all__ = ["data_path", "docs_path", "read_data"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSIDE = os.path.join(_HERE, "schemas")
@@ -19,6 +19,13 @@ _ROOT = _INSIDE if os.path.isdir(_INSIDE) else _BESIDE
 def data_path(name: str) -> str:
     """Return the path of a shipped file, named relative to ``schemas/`` with forward slashes."""
     return os.path.join(_ROOT, *name.split("/"))
+
+
+def docs_path(name: str) -> str | None:
+    """Return the path of a page of the reference, beside the package in a checkout; None where there is none."""
+    if _ROOT != _BESIDE:
+        return None
+    return os.path.join(os.path.dirname(_HERE), "docs", *name.split("/"))
 
 
 def read_data(name: str) -> bytes:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from specvalidator.location import Location, Place, Route
-    from specvalidator.requirement import Level, Requirement
+    from specvalidator.requirement import Level, MarketRoute, Requirement
 
-__all__ = ["Finding", "Ground", "ItemVerdict", "Outcome", "Verdict", "worst"]
+__all__ = ["Finding", "Ground", "ItemVerdict", "Outcome", "RouteAnswer", "Verdict", "worst"]
 
 
 class Outcome(enum.Enum):
@@ -83,6 +83,14 @@ class Verdict(NamedTuple):
     pack: str
     outcome: Outcome
     items: tuple[ItemVerdict, ...]
+
+
+class RouteAnswer(NamedTuple):
+    """A route of a pack that a sheet is on, or may be on, with what decides it or would."""
+
+    route: MarketRoute
+    is_certain: bool
+    grounds: tuple[Ground, ...]
 
 
 class Finding(NamedTuple):

@@ -22,6 +22,7 @@ __all__ = [
     "Exemption",
     "Expression",
     "Level",
+    "MarketRoute",
     "Named",
     "Not",
     "Pack",
@@ -161,6 +162,23 @@ class Requirement(NamedTuple):
     """Routes on which it does not apply; their conditions are part of `when`, denied."""
 
 
+class MarketRoute(NamedTuple):
+    """One route to a market, or out of the law's reach: when a sheet is on it, and what it brings and exempts from."""
+
+    id: str
+    title: str
+    cite: str
+    when: Named
+    """The condition of the pack under which a sheet is on this route."""
+    says: str
+    """What the clause does, in a sentence."""
+    brings: tuple[str, ...] = ()
+    """Ids of requirements; a `*` at the end stands for all that begin so."""
+    exempts: tuple[str, ...] = ()
+    url: str = ""
+    text_read: str = ""
+
+
 def with_drafts(pack: Pack) -> Pack:
     """Return a pack whose drafts are asked as well, as notes that say what they are."""
     asked = tuple(
@@ -185,6 +203,10 @@ class Pack(NamedTuple):
     """When the sheet stands under this pack at all; None: always."""
     conditions: Mapping[str, Expression]
     requirements: tuple[Requirement, ...]
+    routes: tuple[MarketRoute, ...] = ()
+    """The table of scope: which status in the market brings what, and what it exempts from."""
+    is_fragment: bool = False
+    """Only some facts of the market could be verified, so that silence says little."""
 
     def open(self) -> Pack:
         """Return the pack: it is open already."""
@@ -213,6 +235,10 @@ class ClosedPack(Protocol):
     @property
     def market(self) -> str:
         """Return the market it is for."""
+
+    @property
+    def is_fragment(self) -> bool:
+        """Return whether only some facts of the market could be verified."""
 
     def open(self) -> Pack:
         """Return the pack, loaded when it is first asked for."""

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from specvalidator.faults import Fault
-    from specvalidator.finding import ItemVerdict, Verdict
+    from specvalidator.finding import ItemVerdict, RouteAnswer, Verdict
     from specvalidator.location import Route
-    from specvalidator.requirement import ClosedPack
+    from specvalidator.requirement import ClosedPack, Pack
     from specvalidator.sheet import Sheet
 
 __all__ = [
     "FAIL_ON",
     "GroundRecord",
     "ItemRecord",
+    "RouteRecord",
     "SheetReview",
     "VerdictRecord",
     "fails",
@@ -84,8 +85,22 @@ class VerdictRecord(NamedTuple):
     """Items that are not recorded, none of them unmet, because there are too many."""
 
 
+class RouteRecord(NamedTuple):
+    """A route to a market that the sheet is on; `is_certain` is false for one that it may be on, as far as it says."""
+
+    id: str
+    title: str
+    pack: str
+    market: str
+    clause: str
+    is_certain: bool
+    grounds: tuple[GroundRecord, ...]
+    models: tuple[str, ...] = ()
+    """The models that this is so for, where it is not so for all models of the sheet."""
+
+
 class SheetReview(NamedTuple):
-    """The review of one sheet. `verdicts` is filled only when details were asked for; the counts always are."""
+    """The review of one sheet. `verdicts` and `routes` are filled only when details were asked for."""
 
     file: str
     document: int
@@ -102,6 +117,10 @@ class SheetReview(NamedTuple):
     verdicts: tuple[VerdictRecord, ...] = ()
     is_judged: bool = True
     """False when the sheet could not be read, so that no requirement was asked."""
+    routes: tuple[RouteRecord, ...] = ()
+    """Routes of the packs that were run which the sheet is on, or may be on."""
+    markets: tuple[str, ...] = ()
+    """Markets that the sheet states, in its order."""
 
 
 def review_sheet(
@@ -123,6 +142,7 @@ def review_sheet(
     not_run: list[tuple[str, str]] = []
     models = models_of(sheet)
     judged: list[list[Verdict]] = [[] for _ in models]
+    routes: list[RouteRecord] = []
     for pack in packs if sheet.is_readable else ():
         is_asked_for = bool(pack.market) and any(binds(pack.market, market) for market in asked)
         grounds = () if is_asked_for else _other_markets(sheet, pack.market)
@@ -136,6 +156,8 @@ def review_sheet(
         run.append(pack.id)
         for reached_by, judging in zip(judged, judgings, strict=True):
             reached_by.extend(judging.verdicts(as_of or pack.edition))
+        if detailed:
+            routes += _routes(models, judgings, opened)
     found = [_of_unmet(model, verdicts) for model, verdicts in zip(models, judged, strict=True)]
     findings += found[0] if len(models) == 1 else _told_apart(models, found)
     reached = [verdict.outcome for verdict in judged[0]]
@@ -153,7 +175,17 @@ def review_sheet(
         open_places=_open_places(itertools.chain.from_iterable(judged)),
         verdicts=_records(models, judged) if detailed else (),
         is_judged=sheet.is_readable,
+        routes=tuple(routes),
+        markets=_stated_markets(sheet),
     )
+
+
+def _stated_markets(sheet: Sheet) -> tuple[str, ...]:
+    """Return the markets that a sheet states, each once."""
+    listed = sheet.get(("markets",))
+    entries = listed if isinstance(listed, list) else ()
+    stated = [entry.get("market") for entry in entries if isinstance(entry, dict)]
+    return tuple(dict.fromkeys(one for one in stated if isinstance(one, str) and one))
 
 
 def _other_markets(sheet: Sheet, market: str) -> tuple[Ground, ...]:
@@ -355,12 +387,34 @@ def _fewer(items: tuple[ItemVerdict, ...]) -> tuple[ItemVerdict, ...]:
 
 
 def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
-    grounds = tuple(
-        GroundRecord(sheet.locate(ground.place), ground.value[:_MAX_LINE], str(ground.because), ground.is_missing)
-        for ground in item.grounds[:_MAX_GROUNDS]
-    )
+    grounds = tuple(_ground_record(sheet, ground) for ground in item.grounds[:_MAX_GROUNDS])
     left_out = len(item.grounds) - len(grounds)
     return ItemRecord(sheet.pointer(item.item), item.outcome, item.reason, grounds, left_out)
+
+
+def _routes(models: Sequence[Sheet], judgings: Sequence[Judging], pack: Pack) -> Iterator[RouteRecord]:
+    """Yield the routes of a pack that a sheet is on or may be on; where its models differ, with those concerned."""
+    found: dict[tuple[str, bool], list[tuple[Sheet, RouteAnswer]]] = {}
+    for model, judging in zip(models, judgings, strict=True):
+        for answer in judging.routes():
+            found.setdefault((answer.route.id, answer.is_certain), []).append((model, answer))
+    for answers in found.values():
+        sheet, answer = answers[0]
+        route = answer.route
+        yield RouteRecord(
+            id=route.id,
+            title=route.title,
+            pack=pack.id,
+            market=pack.market,
+            clause=route.cite,
+            is_certain=answer.is_certain,
+            grounds=tuple(_ground_record(sheet, ground) for ground in answer.grounds[:_MAX_GROUNDS]),
+            models=() if len(answers) == len(models) else tuple(model.model[:_MAX_NAME] for model, _ in answers),
+        )
+
+
+def _ground_record(sheet: Sheet, ground: Ground) -> GroundRecord:
+    return GroundRecord(sheet.locate(ground.place), ground.value[:_MAX_LINE], str(ground.because), ground.is_missing)
 
 
 # -- counts ----------------------------------------------------------------------------------------------------

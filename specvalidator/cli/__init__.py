@@ -28,6 +28,8 @@ _INTERRUPTED: Final = 130
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("specvalidator.cli.check", "Review sheets and report what a reviewer would ask about."),
+    "explain": ("specvalidator.cli.explain", "Explain what an id of a report stands for."),
+    "packs": ("specvalidator.cli.packs", "List, show, check or audit packs of requirements."),
     "quantity": ("specvalidator.cli.quantity", "Show how a quantity is read."),
     "schema": ("specvalidator.cli.schema", "Print the form of a sheet, a pack or a review."),
 }

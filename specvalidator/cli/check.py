@@ -14,6 +14,7 @@ import click
 from specvalidator import __version__
 from specvalidator.api import chosen_packs
 from specvalidator.cli import SETTINGS, StoppedError, flush, prepare_output, write
+from specvalidator.cli.days import check_day
 from specvalidator.files import STDIN, find_files
 from specvalidator.market import binds
 from specvalidator.packs import PackError, list_packs
@@ -57,8 +58,8 @@ _MOMENT: Final = 0.7
     "pack_names",
     multiple=True,
     metavar="ID|PATH",
-    help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, or a file or folder of your own"
-    " packs to run as well. May be repeated.",
+    help=f"Shipped pack ({', '.join(list_packs())}) to run instead of all, with those that continue its id (`us`"
+    " for `us-…` as well), or a file or folder of your own packs to run as well. May be repeated.",
 )
 @click.option(
     "--market",
@@ -92,6 +93,12 @@ _MOMENT: Final = 0.7
     help="Processes; 0 chooses by the number of files.  [default: 0]",
 )
 @click.option("--show-met", is_flag=True, help="List what was met, open or not applicable, with its places.")
+@click.option(
+    "--compare-markets",
+    is_flag=True,
+    help="Set the markets that a sheet states, and those named by --market, side by side: routes, counts, and who"
+    " finds what at which place.",
+)
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     paths: tuple[str, ...],
     format_name: str,
@@ -102,20 +109,24 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     drafts: bool,  # noqa: FBT001 - click passes it by name
     jobs: int,
     show_met: bool,  # noqa: FBT001 - click passes it by name
+    compare_markets: bool,  # noqa: FBT001 - click passes it by name
 ) -> int:
     """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
-    _check_day(as_of)
-    packs = _for_markets(_packs(pack_names, drafts=drafts), markets)
+    check_day(as_of)
+    packs = _for_markets(_packs(pack_names, drafts=drafts), markets, keeps_others=compare_markets)
     files = _files(paths or (".",))
     output = FORMATS[format_name]
-    job = Job(packs, as_of, markets, output.is_detailed or show_met, _stdin(files))
+    job = Job(packs, as_of, markets, output.is_detailed or show_met or compare_markets, _stdin(files))
     run = Run(
         version=__version__,
-        packs=tuple(PackNote(pack.id, pack.title, pack.edition, pack.coverage, pack.market) for pack in packs),
+        packs=tuple(
+            PackNote(pack.id, pack.title, pack.edition, pack.coverage, pack.market, pack.is_fragment) for pack in packs
+        ),
         as_of=as_of,
         markets=markets,
         has_colour=format_name == "text" and _has_colour(),
         shows_met=show_met,
+        compared=packs if compare_markets else (),
     )
     counts: dict[str, int] = {}
     progress = _Progress(len(files))
@@ -131,20 +142,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     return int(fails(counts, fail_on))
 
 
-def _check_day(as_of: str) -> None:
-    if not as_of:
-        return
-    import datetime as dt  # noqa: PLC0415 - only when a day is given
-
-    try:
-        is_day = dt.date.fromisoformat(as_of).isoformat() == as_of
-    except ValueError:
-        is_day = False
-    if not is_day:
-        message = f"--as-of takes a day as YYYY-MM-DD; {as_of!r} is none."
-        raise click.UsageError(message)
-
-
 def _packs(names: Sequence[str], *, drafts: bool) -> tuple[ClosedPack, ...]:
     try:
         return chosen_packs(names, drafts=drafts)
@@ -156,13 +153,17 @@ def _packs(names: Sequence[str], *, drafts: bool) -> tuple[ClosedPack, ...]:
         raise click.UsageError(message) from None
 
 
-def _for_markets(packs: tuple[ClosedPack, ...], markets: Sequence[str]) -> tuple[ClosedPack, ...]:
-    """Keep the packs of the markets named, and those that belong to no market."""
+def _for_markets(
+    packs: tuple[ClosedPack, ...], markets: Sequence[str], *, keeps_others: bool
+) -> tuple[ClosedPack, ...]:
+    """Keep the packs of the markets named, and those that belong to no market; `keeps_others`: all of them."""
     known = {pack.market for pack in packs if pack.market}
     for market in markets:
         if not any(binds(law_of, market) for law_of in known):
             message = f"--market: no pack for {market!r} is loaded; there are packs for {', '.join(sorted(known))}."
             raise click.UsageError(message)
+    if keeps_others:
+        return packs
     return tuple(pack for pack in packs if not markets or any(_is_of(pack.market, market) for market in markets))
 
 

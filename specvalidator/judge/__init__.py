@@ -12,7 +12,7 @@ from specvalidator.judge.case import Case
 from specvalidator.judge.verdicts import Judged
 
 if TYPE_CHECKING:
-    from specvalidator.finding import Ground, Verdict
+    from specvalidator.finding import Ground, RouteAnswer, Verdict
     from specvalidator.requirement import Pack
     from specvalidator.sheet import Sheet
 
@@ -43,6 +43,10 @@ class Judging:
     def verdicts(self, as_of: str) -> tuple[Verdict, ...]:
         """Return one verdict per active requirement; `as_of` is the day judged by, as YYYY-MM-DD."""
         return self._judged.verdicts(self._case, as_of)
+
+    def routes(self) -> tuple[RouteAnswer, ...]:
+        """Return the routes of the pack that the sheet is on, and those that it may be on as far as it says."""
+        return self._judged.routes(self._case)
 
 
 def ruled_out(sheet: Sheet, pack: Pack) -> tuple[Ground, ...]:

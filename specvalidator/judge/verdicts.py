@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from specvalidator.finding import Ground, ItemVerdict, Outcome, Verdict, worst
+from specvalidator.finding import Ground, ItemVerdict, Outcome, RouteAnswer, Verdict, worst
 from specvalidator.judge.case import stated_below
 from specvalidator.judge.program import Program, absent_everywhere, suppose
 from specvalidator.location import Place
@@ -34,10 +34,10 @@ _make: Final = tuple.__new__
 class Judged:
     """A pack made ready to be judged by."""
 
-    __slots__ = ("_applies", "_blank", "_together", "pack")
+    __slots__ = ("_applies", "_blank", "_program", "_together", "pack")
 
     def __init__(self, pack: Pack) -> None:
-        program = Program(pack)
+        program = self._program = Program(pack)
         self.pack = pack
         self._applies = None if pack.applies is None else program.compiled(pack.applies, briefly=False)
         groups: dict[tuple[tuple[str, ...], int], _Group] = {}
@@ -73,6 +73,15 @@ class Judged:
         found: list[Any] = self._blank.copy()
         for together in self._together:
             together.judge(case, as_of, found)
+        return tuple(found)
+
+    def routes(self, case: Case) -> tuple[RouteAnswer, ...]:
+        """Return the routes whose condition holds, or may hold; compiled here, since few runs ask for them."""
+        found = []
+        for route in self.pack.routes:
+            answer = self._program.compiled(route.when, briefly=False)(case, case.whole)
+            if answer.truth is not False:
+                found.append(RouteAnswer(route, answer.truth is True, answer.grounds))
         return tuple(found)
 
 

@@ -5,7 +5,7 @@ A pack that does not hold together is refused with its place; nothing of it is l
 
 from __future__ import annotations
 
-from specvalidator.packs.load import closed_pack, list_packs, load_pack, load_pack_paths
+from specvalidator.packs.load import closed_pack, family_of, list_packs, load_pack, load_pack_paths
 from specvalidator.packs.trouble import PackError
 
-__all__ = ["PackError", "closed_pack", "list_packs", "load_pack", "load_pack_paths"]
+__all__ = ["PackError", "closed_pack", "family_of", "list_packs", "load_pack", "load_pack_paths"]

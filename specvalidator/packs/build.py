@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from specvalidator.location import pattern_of
 from specvalidator.questions import QUESTIONS, OptionFault
@@ -13,6 +13,7 @@ from specvalidator.requirement import (
     Authority,
     Exemption,
     Level,
+    MarketRoute,
     Named,
     Not,
     Pack,
@@ -21,7 +22,7 @@ from specvalidator.requirement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from specvalidator.location import Route
     from specvalidator.requirement import Expression
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["BuildFault", "build_pack", "stands_for"]
 
 _QUANTIFIERS = ("some", "every", "none")
+_Part = TypeVar("_Part")
 
 
 class BuildFault(ValueError):
@@ -40,10 +42,23 @@ class BuildFault(ValueError):
         self.reason = reason
 
 
-def build_pack(data: Mapping[str, Any]) -> Pack:
-    """Build a pack from data that fits the pack schema. Raises `BuildFault`."""
+def build_pack(data: Mapping[str, Any], faults: list[BuildFault] | None = None) -> Pack:
+    """Build a pack from data that fits the pack schema. Raises `BuildFault`.
+
+    With `faults`, what cannot be built is left out and put there instead.
+    """
     applies = data.get("applies")
     build = _Build(data.get("routes", ()))
+
+    def built(make: Callable[[Any, Route], _Part], value: Any, route: Route) -> list[_Part]:
+        try:
+            return [make(value, route)]
+        except BuildFault as fault:
+            if faults is None:
+                raise
+            faults.append(fault)
+            return []
+
     return Pack(
         id=data["pack"],
         title=data["title"],
@@ -52,11 +67,31 @@ def build_pack(data: Mapping[str, Any]) -> Pack:
         market=data.get("market", ""),
         applies=None if applies is None else Named(applies),
         conditions={
-            name: build.expression(value, ("conditions", name)) for name, value in data.get("conditions", {}).items()
+            name: expression
+            for name, value in data.get("conditions", {}).items()
+            for expression in built(build.expression, value, ("conditions", name))
         },
         requirements=tuple(
-            build.requirement(value, ("requirements", index)) for index, value in enumerate(data["requirements"])
+            requirement
+            for index, value in enumerate(data["requirements"])
+            for requirement in built(build.requirement, value, ("requirements", index))
         ),
+        routes=tuple(map(_route, data.get("routes", ()))),
+        is_fragment=data.get("fragment", False),
+    )
+
+
+def _route(row: Mapping[str, Any]) -> MarketRoute:
+    return MarketRoute(
+        id=row["id"],
+        title=row["title"],
+        cite=row["cite"],
+        when=Named(row["when"]),
+        says=row["says"],
+        brings=tuple(row.get("brings", ())),
+        exempts=tuple(row.get("exempts", ())),
+        url=row.get("url", ""),
+        text_read=row.get("text_read", ""),
     )
 
 

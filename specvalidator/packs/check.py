@@ -17,14 +17,14 @@ from specvalidator.sheet import is_known_place
 from specvalidator.source import read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from specvalidator.location import Route
     from specvalidator.requirement import Expression, Pack, Requirement
     from specvalidator.schema import Violation
     from specvalidator.source import Document
 
-__all__ = ["checked_pack", "pack_form"]
+__all__ = ["Examination", "checked_pack", "pack_form"]
 
 _FILLERS: Final = frozenset({"value", "because", "place", "category"})
 _OUR_IDS: Final = frozenset({"FILE", "YAML", "LIMIT", "SHEET"})
@@ -42,28 +42,75 @@ def pack_form() -> Schema:
 
 def checked_pack(data: bytes, name: str) -> tuple[Pack, Document]:
     """Read a pack from YAML and check all of it but its examples. Raises `PackError` for the first fault."""
-    documents = tuple(read_documents(data, name, decimals=True))
-    if not documents:
-        reason = "the file is empty"
-        raise PackError(reason, name)
-    document = documents[0]
-    for fault in document.faults:
-        raise PackError(fault.message, name, fault.span.line, fault.span.column)
-    if len(documents) > 1:
-        reason = "a pack file holds one document"
-        raise PackError(reason, name)
-    violation = pack_form().first_violation(document.value)
-    if violation is not None:
-        raise PackError.at(document, *_spoken(violation, document))
-    try:
-        pack = build_pack(document.value)
-        _check_names(pack)
-        _check_routes(document.value.get("routes", ()), pack)
-        for index, requirement in enumerate(pack.requirements):
-            _check_requirement(requirement, ("requirements", index))
-    except BuildFault as fault:
-        raise PackError.at(document, fault.route, fault.reason, "key") from fault
-    return pack, document
+    examination = Examination(data, name)
+    for fault in examination.faults():
+        raise fault
+    if examination.pack is None or examination.document is None:  # pragma: no cover - then there was a fault
+        raise AssertionError
+    return examination.pack, examination.document
+
+
+class Examination:
+    """A pack as it is checked: its faults one after the other, and, where there are none, the pack."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self.name = name
+        self.document: Document | None = None
+        self.pack: Pack | None = None
+
+    def faults(self) -> Iterator[PackError]:
+        """Yield all faults but those of examples; what comes after a fault of form cannot be looked at."""
+        documents = tuple(read_documents(self.data, self.name, decimals=True))
+        if not documents:
+            yield PackError("the file is empty", self.name)
+            return
+        document = documents[0]
+        if document.faults:
+            for wrong in document.faults:
+                yield PackError(wrong.message, self.name, wrong.span.line, wrong.span.column)
+            return
+        if len(documents) > 1:
+            yield PackError("a pack file holds one document", self.name)
+            return
+        faults = _form_faults(document)
+        first = next(faults, None)
+        if first is not None:
+            yield first
+            yield from faults
+            return
+        yield from self._faults_of_parts(document)
+
+    def _faults_of_parts(self, document: Document) -> Iterator[PackError]:
+        """Yield what is wrong with routes, conditions and requirements; keep the pack where nothing is."""
+        found: list[BuildFault] = []
+        pack = build_pack(document.value, found)
+        if not found:
+            # NOTE: conditions of routes stand in those of requirements, too; they are looked at first and told once.
+            found.extend(_faults_of(_checks_of_names(pack, document.value)))
+        for wrong in tuple(found) or _faults_of(_checks(pack)):
+            found.append(wrong)
+            yield PackError.at(document, wrong.route, wrong.reason, "key")
+        if not found:
+            self.document, self.pack = document, pack
+
+
+def _faults_of(checks: Iterable[Callable[[], object]]) -> Iterator[BuildFault]:
+    for check in checks:
+        try:
+            check()
+        except BuildFault as fault:
+            yield fault
+
+
+def _form_faults(document: Document) -> Iterator[PackError]:
+    """Yield what does not fit the pack schema: the first at once, the others when they are asked for."""
+    first = pack_form().first_violation(document.value)
+    if first is not None:
+        yield PackError.at(document, *_spoken(first, document))
+        for violation in pack_form().violations(document.value):
+            if violation != first:
+                yield PackError.at(document, *_spoken(violation, document))
 
 
 def _spoken(violation: Violation, document: Document) -> tuple[Route, str]:
@@ -84,44 +131,61 @@ def _spoken(violation: Violation, document: Document) -> tuple[Route, str]:
     return violation.route, f"{shown} does not have the form that is wanted here ({violation.keyword})"
 
 
-def _check_names(pack: Pack) -> None:
-    """Check that ids are unique and that every condition named exists and none refers to itself."""
+def _checks_of_names(pack: Pack, data: Mapping[str, Any]) -> Iterator[Callable[[], object]]:
+    """Yield the checks of ids and routes, each of which raises `BuildFault`."""
     seen: set[str] = set()
     for index, requirement in enumerate(pack.requirements):
-        if requirement.id in seen:
-            raise BuildFault(("requirements", index, "id"), f"the id {requirement.id} stands twice")
-        seen.add(requirement.id)
-        if requirement.id.partition("-")[0] in _OUR_IDS:
-            raise BuildFault(("requirements", index, "id"), f"`{requirement.id}` is an id of the form of sheets")
-    if isinstance(pack.applies, Named) and pack.applies.name not in pack.conditions:
-        raise BuildFault(("applies",), f"there is no condition `{pack.applies.name}`")
+        yield functools.partial(_check_id, requirement, ("requirements", index), seen)
+    yield functools.partial(_check_applies, pack)
+    rows = data.get("routes", ())
+    ids = [requirement.id for requirement in pack.requirements]
+    for index in range(len(rows)):
+        yield functools.partial(_check_route, rows, index, pack.conditions, ids)
+
+
+def _checks(pack: Pack) -> Iterator[Callable[[], object]]:
+    """Yield the checks of conditions and requirements, each of which raises `BuildFault`."""
     named = _Names(pack)
     for name, expression in pack.conditions.items():
-        named.follow(name, ("conditions", name))
-        _check_from(expression, None, ("conditions", name))
+        yield functools.partial(named.follow, name, ("conditions", name))
+        yield functools.partial(_check_from, expression, None, ("conditions", name))
     for index, requirement in enumerate(pack.requirements):
         route = ("requirements", index)
         where = None if requirement.each is None else requirement.each.where
-        for name, asked in (("when", requirement.when), ("where", where), ("ask", requirement.ask)):
+        for key, asked in (("when", requirement.when), ("where", where), ("ask", requirement.ask)):
             if asked is not None:
-                named.measure(asked, (*route, name), 0)
+                yield functools.partial(named.measure, asked, (*route, key), 0)
+        yield functools.partial(_check_requirement, requirement, route)
 
 
-def _check_routes(routes: Sequence[Mapping[str, Any]], pack: Pack) -> None:
-    """Check that routes name conditions and requirements of the pack, and that what exempts was read."""
-    ids = [requirement.id for requirement in pack.requirements]
-    for index, row in enumerate(routes):
-        route = ("routes", index)
-        if row["when"] not in pack.conditions:
-            raise BuildFault((*route, "when"), f"there is no condition `{row['when']}`")
-        if any(row["id"] == other["id"] for other in routes[:index]):
-            raise BuildFault((*route, "id"), f"the route `{row['id']}` stands twice")
-        if "exempts" in row and "text_read" not in row:
-            raise BuildFault(route, "a clause that exempts has to be read: `text_read` is missing")
-        for key in ("brings", "exempts"):
-            for place, wanted in enumerate(row.get(key, ())):
-                if not any(stands_for(wanted, known) for known in ids):
-                    raise BuildFault((*route, key, place), f"there is no requirement `{wanted}`")
+def _check_id(requirement: Requirement, route: Route, seen: set[str]) -> None:
+    if requirement.id in seen:
+        raise BuildFault((*route, "id"), f"the id {requirement.id} stands twice")
+    seen.add(requirement.id)
+    if requirement.id.partition("-")[0] in _OUR_IDS:
+        raise BuildFault((*route, "id"), f"`{requirement.id}` is an id of the form of sheets")
+
+
+def _check_applies(pack: Pack) -> None:
+    if isinstance(pack.applies, Named) and pack.applies.name not in pack.conditions:
+        raise BuildFault(("applies",), f"there is no condition `{pack.applies.name}`")
+
+
+def _check_route(
+    rows: Sequence[Mapping[str, Any]], index: int, conditions: Mapping[str, Expression], ids: Sequence[str]
+) -> None:
+    """Check that a route names conditions and requirements of the pack, and that a clause that exempts was read."""
+    route, row = ("routes", index), rows[index]
+    if row["when"] not in conditions:
+        raise BuildFault((*route, "when"), f"there is no condition `{row['when']}`")
+    if any(row["id"] == other["id"] for other in rows[:index]):
+        raise BuildFault((*route, "id"), f"the route `{row['id']}` stands twice")
+    if "exempts" in row and "text_read" not in row:
+        raise BuildFault(route, "a clause that exempts has to be read: `text_read` is missing")
+    for key in ("brings", "exempts"):
+        for place, wanted in enumerate(row.get(key, ())):
+            if not any(stands_for(wanted, known) for known in ids):
+                raise BuildFault((*route, key, place), f"there is no requirement `{wanted}`")
 
 
 class _Size(NamedTuple):
@@ -149,7 +213,11 @@ class _Names:
             raise BuildFault(route, f"there is no condition `{name}`")
         if name not in self.sizes:
             self.sizes[name] = None
-            self.sizes[name] = self.measure(self.conditions[name], route, above)
+            try:
+                self.sizes[name] = self.measure(self.conditions[name], route, above)
+            except BuildFault:
+                self.sizes[name] = _Size(0, 1)  # told once, where it stands
+                raise
         size = self.sizes[name]
         if size is None:
             raise BuildFault(route, f"the condition `{name}` refers to itself")

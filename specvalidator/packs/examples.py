@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specvalidator.location import Route
-    from specvalidator.requirement import Pack
+    from specvalidator.requirement import Pack, Requirement
     from specvalidator.source import Document
 
-__all__ = ["check_examples", "example_sheets"]
+__all__ = ["check_examples", "example_faults", "example_sheets"]
 
 
 _MAX_SIZE: Final = 16 * 1024 * 1024
@@ -48,24 +48,36 @@ def example_sheets(data: dict[str, Any]) -> Iterator[tuple[Route, str, Outcome, 
 
 def check_examples(pack: Pack, document: Document) -> None:
     """Judge every example of a pack. Raises `PackError` for the first that does not come out as it should."""
+    for fault in example_faults(pack, document):
+        raise fault
+
+
+def example_faults(pack: Pack, document: Document) -> Iterator[PackError]:
+    """Judge the examples of a pack, and yield what is wrong with those that do not come out as they should."""
     by_id = {requirement.id: requirement for requirement in with_drafts(pack).requirements}
     size = 0
     for route, requirement_id, wanted, value in example_sheets(document.value):
-        if by_id[requirement_id].status == "withdrawn":
+        requirement = by_id[requirement_id]
+        if requirement.status == "withdrawn":
             continue
         data = json.dumps(value, ensure_ascii=False).encode()
         size += len(data)
         if size > _MAX_SIZE:
             reason = f"the examples up to here, each with its base sheet, are larger than {_MAX_SIZE >> 20} MiB"
-            raise PackError.at(document, route, reason)
-        (sheet,) = read_sheets(data, "example")
-        errors = [fault.message for fault in sheet.faults]
-        if errors:
-            raise PackError.at(document, route, f"the example is not a sheet: {errors[0]}")
-        day = by_id[requirement_id].in_force_from or pack.edition
-        alone = pack._replace(requirements=(by_id[requirement_id],))  # the others do not change its verdict
-        verdicts = {verdict.requirement.id: verdict.outcome for verdict in judge(sheet, alone, day)}
-        outcome = verdicts.get(requirement_id)
-        if outcome is not None and outcome is not wanted:
-            reason = f"{requirement_id}: the example should come out {wanted.value} and comes out {outcome.value}"
-            raise PackError.at(document, route, reason)
+            yield PackError.at(document, route, reason)
+            return
+        reason = _wrong_with(data, wanted, requirement, pack)
+        if reason:
+            yield PackError.at(document, route, reason)
+
+
+def _wrong_with(data: bytes, wanted: Outcome, requirement: Requirement, pack: Pack) -> str:
+    """Judge one example; return the empty text when it comes out as it should."""
+    (sheet,) = read_sheets(data, "example")
+    if sheet.faults:
+        return f"the example is not a sheet: {sheet.faults[0].message}"
+    alone = pack._replace(requirements=(requirement,))  # the others do not change its verdict
+    (verdict,) = judge(sheet, alone, requirement.in_force_from or pack.edition)
+    if verdict.outcome is wanted:
+        return ""
+    return f"{requirement.id}: the example should come out {wanted.value} and comes out {verdict.outcome.value}"

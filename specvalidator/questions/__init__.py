@@ -33,8 +33,8 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "matches": Question(matches.ask, matches.prepare, matches.check, is_of_value=True),
     "quantity": Question(quantity.ask, quantity.prepare),
     "agrees": Question(agrees.ask, agrees.prepare, agrees.check, sees_item=True),
-    "states": Question(states.ask, states.prepare, states.check, sees_absence=True),
-    "claims": Question(claims.ask, claims.prepare, sees_absence=True),
+    "states": Question(states.ask, states.prepare, states.check, sees_absence=True, seek=states.seek),
+    "claims": Question(claims.ask, claims.prepare, sees_absence=True, seek=claims.seek),
     "cites": Question(cites.ask, cites.prepare),
     "identifies": Question(identifies.ask, identifies.prepare, identifies.check, sees_item=True),
 }

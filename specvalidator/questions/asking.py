@@ -22,6 +22,7 @@ __all__ = [
     "Asking",
     "OptionFault",
     "Question",
+    "Sought",
     "absent_at",
     "check_places",
     "closed_options",
@@ -73,6 +74,14 @@ def absent_at(sheet: Sheet, route: Route, because: str = "") -> Answer:
     return absent(route, because or ("looked for and not there" if listed else "not stated"))
 
 
+class Sought(NamedTuple):
+    """What a question about words looks for, and in which kinds of artefact (none: in all)."""
+
+    words: frozenset[str]
+    """Statements, kinds of claim, a role or a wording, each by a name that is the same for the same thing."""
+    kinds: frozenset[str]
+
+
 class Question(NamedTuple):
     """A question of the closed list: how it is answered, and how its options are read once per pack."""
 
@@ -88,6 +97,8 @@ class Question(NamedTuple):
     """Whether its options may name places that start at the item, beside the place that it is asked of."""
     is_of_value: bool = False
     """Whether a text that stands at the place decides alone, and is all that there is to show."""
+    seek: Callable[[Any], Sought] | None = None
+    """For a question about words: what it looks for; two that look for the same can be set beside each other."""
 
 
 def closed_options(options: Any, known: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:

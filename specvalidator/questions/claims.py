@@ -12,7 +12,7 @@ from specvalidator.finding import Ground
 from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, not_, unknown, yes
 from specvalidator.questions.artefacts import artefacts_of, words_under
-from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.asking import OptionFault, Sought, closed_options
 from specvalidator.questions.reading import claims_among
 from specvalidator.source import MISSING
 from specvalidator.wording import CATEGORIES
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
     from specvalidator.questions.reading import Heard
 
-__all__ = ["ask", "prepare"]
+__all__ = ["ask", "prepare", "seek"]
 
 
 class _Wanted(NamedTuple):
@@ -44,6 +44,11 @@ def prepare(options: Any) -> _Wanted:
         raise OptionFault(message)
     with_words = tuple(str(word).lower() for word in known.get("with_words", []))
     return _Wanted(categories, tuple(map(str, known.get("in", []))), "some_of" in known, with_words)
+
+
+def seek(wanted: _Wanted) -> Sought:
+    """Return the kinds of claim that are looked for."""
+    return Sought(frozenset(f"claim {one}" for one in wanted.categories), frozenset(wanted.kinds))
 
 
 def ask(asking: Asking, wanted: _Wanted) -> Answer:

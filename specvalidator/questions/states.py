@@ -16,7 +16,7 @@ from specvalidator.finding import Ground
 from specvalidator.location import Place
 from specvalidator.questions.answer import Answer, absent
 from specvalidator.questions.artefacts import Artefact, artefacts_of, joined
-from specvalidator.questions.asking import OptionFault, closed_options
+from specvalidator.questions.asking import OptionFault, Sought, closed_options
 from specvalidator.questions.figures import figures_in
 from specvalidator.questions.quantity import Bounds
 from specvalidator.questions.quantity import prepare as prepare_bounds
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from specvalidator.sheet import Words
     from specvalidator.wording import Statement
 
-__all__ = ["ask", "check", "prepare"]
+__all__ = ["ask", "check", "prepare", "seek"]
 
 
 _OPTIONS: Final[dict[str, type | tuple[type, ...]]] = {
@@ -97,6 +97,12 @@ def check(wanted: _Wanted) -> None:
         if statement not in STATEMENTS:
             message = f"`{statement}` is no statement that the word lists know"
             raise OptionFault(message)
+
+
+def seek(wanted: _Wanted) -> Sought:
+    """Return the statements, the wordings or the role that are looked for."""
+    role = {f"role {wanted.role}"} if wanted.role else set()
+    return Sought(frozenset({*wanted.statements, *wanted.wordings, *role}), frozenset(wanted.kinds))
 
 
 def _listed(value: Any) -> list[str]:

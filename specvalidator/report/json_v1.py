@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from specvalidator.compare import compare_markets
+from specvalidator.report.compare import comparison_as_data
 from specvalidator.reviews import total
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from specvalidator.finding import Finding
     from specvalidator.location import Location
     from specvalidator.report.run import Run
-    from specvalidator.reviews import ItemRecord, SheetReview, VerdictRecord
+    from specvalidator.reviews import GroundRecord, ItemRecord, RouteRecord, SheetReview, VerdictRecord
 
 __all__ = ["render"]
 
@@ -33,6 +35,7 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
                 "edition": pack.edition,
                 "market": pack.market or None,
                 "coverage": pack.coverage,
+                "fragment": pack.is_fragment,
             }
             for pack in run.packs
         ],
@@ -42,7 +45,7 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     separator = "\n"
     for review in reviews:
         total(counts, review)
-        yield separator + "    " + _dumped(_sheet(review))
+        yield separator + "    " + _dumped(_sheet(review, run))
         separator = ",\n"
     names = (
         "sheets",
@@ -64,7 +67,15 @@ def _dumped(value: dict[str, Any], indent: int | None = None) -> str:
     return json.dumps(value, indent=indent).replace("##", "#\\u0023")
 
 
-def _sheet(review: SheetReview) -> dict[str, Any]:
+def _sheet(review: SheetReview, run: Run) -> dict[str, Any]:
+    sheet = _review(review)
+    if run.compared:
+        found = compare_markets(review, run.compared, run.markets)
+        sheet["comparison"] = comparison_as_data(found, _route, _text)
+    return sheet
+
+
+def _review(review: SheetReview) -> dict[str, Any]:
     return {
         "file": _text(review.file),
         "document": review.document,
@@ -75,6 +86,7 @@ def _sheet(review: SheetReview) -> dict[str, Any]:
         "counts": {name.replace("-", "_"): count for name, count in review.outcomes.items()},
         "findings": [_finding(finding) for finding in review.findings],
         "verdicts": [_verdict(verdict) for verdict in review.verdicts],
+        "routes": [_route(route) for route in review.routes],
     }
 
 
@@ -123,16 +135,30 @@ def _item(item: ItemRecord) -> dict[str, Any]:
         "item": _text(item.item) or None,
         "outcome": item.outcome.value,
         "reason": _text(item.reason) or None,
-        "places": [
-            {
-                **_location(ground.location),
-                "value": _text(ground.value) or None,
-                "because": _text(ground.because) or None,
-                "stated": not ground.is_missing,
-            }
-            for ground in item.grounds
-        ],
+        "places": [_place(ground) for ground in item.grounds],
         "places_left_out": item.left_out,
+    }
+
+
+def _place(ground: GroundRecord) -> dict[str, Any]:
+    return {
+        **_location(ground.location),
+        "value": _text(ground.value) or None,
+        "because": _text(ground.because) or None,
+        "stated": not ground.is_missing,
+    }
+
+
+def _route(route: RouteRecord) -> dict[str, Any]:
+    return {
+        "route": route.id,
+        "title": route.title,
+        "pack": route.pack,
+        "market": route.market or None,
+        "clause": route.clause,
+        "certain": route.is_certain,
+        "models": [_text(model) for model in route.models],
+        "places": [_place(ground) for ground in route.grounds],
     }
 
 

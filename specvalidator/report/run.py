@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from specvalidator.requirement import ClosedPack
 
 __all__ = ["PackNote", "Run"]
 
@@ -15,6 +18,7 @@ class PackNote(NamedTuple):
     edition: str
     coverage: str
     market: str = ""
+    is_fragment: bool = False
 
 
 class Run(NamedTuple):
@@ -26,3 +30,5 @@ class Run(NamedTuple):
     markets: tuple[str, ...] = ()
     has_colour: bool = False
     shows_met: bool = False
+    compared: tuple[ClosedPack, ...] = ()
+    """Packs by which the markets of each sheet are set beside each other; empty: they are not."""

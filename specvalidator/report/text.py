@@ -6,6 +6,8 @@ import functools
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from specvalidator.compare import compare_markets
+from specvalidator.report.compare import comparison_as_text
 from specvalidator.report.visible import visible, visible_parts, width
 from specvalidator.reviews import total
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from specvalidator.finding import Finding
     from specvalidator.report.run import Run
-    from specvalidator.reviews import SheetReview
+    from specvalidator.reviews import RouteRecord, SheetReview
 
 __all__ = ["render"]
 
@@ -22,16 +24,23 @@ _COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "met": "32", "d
 _MAX_LINE: Final = 110
 _MAX_PLACES: Final = 12
 _MAX_IDS: Final = 3
+_MAX_SHOWN: Final = 60
 
 
 def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     """Return the review as text, sheet by sheet, with the totals and the packs at the end."""
     paint = _Paint(has_colour=run.has_colour)
     counts: dict[str, int] = {}
+    used: set[str] = set()
     for review in reviews:
         total(counts, review)
-        yield "".join(_sheet(review, paint, shows_met=run.shows_met))
-    yield "".join(_end(counts, run, paint))
+        used.update(review.packs)
+        if run.compared and review.is_judged:
+            yield _head(review, paint)
+            yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
+        else:
+            yield "".join(_sheet(review, paint, shows_met=run.shows_met))
+    yield "".join(_end(counts, run, used, paint))
 
 
 class _Paint:
@@ -44,25 +53,39 @@ class _Paint:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.has_colour else text
 
 
-def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+def _head(review: SheetReview, paint: _Paint) -> str:
     name = visible(review.file) + (f" (document {review.document})" if review.document > 1 else "")
     device = f" · {visible(review.device)}" if review.device else ""
-    yield f"{paint('bold', '== ' + name)}{device}\n"
+    return f"{paint('bold', '== ' + name)}{device}\n"
+
+
+def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+    yield _head(review, paint)
     for finding in review.findings:
         yield "\n"
         yield from _finding(finding, paint)
     if review.findings:
         yield "\n"
     if shows_met:
+        yield from _routes(review)
         yield from _verdicts(review, paint)
     if not review.is_judged:
         yield "   not judged: the sheet could not be read\n\n"
         return
     yield f"   {_levels(review.findings)}; {_outcomes(review.outcomes)}\n"
     yield from _open(review, paint)
-    for pack, why in review.packs_not_run:
-        yield f"   pack {pack} not run: {visible(why)}\n"
+    yield from _not_run(review)
     yield "\n"
+
+
+def _not_run(review: SheetReview) -> Iterator[str]:
+    """List the packs that the markets of the sheet rule out, those with the same reason together."""
+    reasons: dict[str, list[str]] = {}
+    for pack, why in review.packs_not_run:
+        reasons.setdefault(why, []).append(pack)
+    for why, packs in reasons.items():
+        many = "s" if len(packs) > 1 else ""
+        yield _wrapped(f"pack{many} not run, since {visible(why)}: {', '.join(packs)}")
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
@@ -138,6 +161,35 @@ def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield f"     and {_counted(rest, 'more place')}\n"
 
 
+def _routes(review: SheetReview) -> Iterator[str]:
+    """List the routes to its markets that the sheet is on, then those that it may be on."""
+    for route in sorted(review.routes, key=lambda one: not one.is_certain):
+        yield route_line(route)
+    if review.routes:
+        yield "\n"
+
+
+def route_line(route: RouteRecord) -> str:
+    """Return a line that says which route a sheet is on, by which clause, and what is stated that shows it."""
+    models = f", for {', '.join(f'`{visible(model)}`' for model in route.models)}" if route.models else ""
+    clause = "" if route.clause.lower() in route.title.lower() else f" ({route.clause})"
+    named = f"{route.title}{clause}{models}"
+    if route.is_certain:
+        return _wrapped(f"route: {visible(named)}{_since(route)}")
+    open_places = dict.fromkeys(ground.location.pointer or "/" for ground in route.grounds)
+    places = ", ".join(list(open_places)[:_MAX_IDS]) + (" …" if len(open_places) > _MAX_IDS else "")
+    return _wrapped(f"route not known: {visible(named)}; {visible(places)} would decide")
+
+
+def _since(route: RouteRecord) -> str:
+    stated = dict.fromkeys(
+        f"{ground.location.pointer} is {ground.value[:_MAX_SHOWN]}{'…' if len(ground.value) > _MAX_SHOWN else ''}"
+        for ground in route.grounds
+        if ground.value
+    ) or dict.fromkeys(f"{ground.location.pointer or '/'}: {ground.because}" for ground in route.grounds)
+    return f", since {visible(' and '.join(list(stated)[:_MAX_IDS]))}" if stated else ""
+
+
 def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
     """List every verdict with the places that show it."""
     for verdict in review.verdicts:
@@ -158,7 +210,7 @@ def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield "\n"
 
 
-def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
+def _end(counts: dict[str, int], run: Run, used: set[str], paint: _Paint) -> Iterator[str]:
     if not counts:
         return
     levels = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "note"))
@@ -169,7 +221,9 @@ def _end(counts: dict[str, int], run: Run, paint: _Paint) -> Iterator[str]:
         unread = counts["not-judged"]
         yield f"{_counted(unread, 'sheet')} could not be read and {'was' if unread == 1 else 'were'} not judged\n"
     day = f" as of {run.as_of}" if run.as_of else ""
-    yield f"judged{day} by what these packs cover, and nothing beyond:\n"
-    for pack in run.packs:
-        note = f"{pack.id} ({pack.edition}): {visible(pack.coverage)}"
+    if used:
+        yield f"judged{day} by what these packs cover, and nothing beyond:\n"
+    for pack in [pack for pack in run.packs if pack.id in used]:
+        part = "; a fragment: only some facts of this market could be verified" if pack.is_fragment else ""
+        note = f"{pack.id} ({pack.edition}{part}): {visible(pack.coverage)}"
         yield textwrap.fill(note, 100, initial_indent="  ", subsequent_indent="    ") + "\n"

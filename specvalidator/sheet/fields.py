@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.quantity import Quantity
 
-__all__ = ["Fields", "Measured", "Words", "fields_of", "is_known_place", "known_keys", "schema_at"]
+__all__ = ["Fields", "Measured", "Words", "described", "fields_of", "is_known_place", "known_keys", "schema_at"]
 
 
 class Words(NamedTuple):
@@ -211,6 +211,19 @@ def is_known_place(steps: tuple[str, ...]) -> bool:
         else:
             return step.startswith("x-")
     return True
+
+
+def described(steps: tuple[str, ...]) -> str:
+    """Return what the format says of the field at a place (`*` for any item); empty for an unknown one."""
+    schema: Mapping[str, Any] = schema_at(sheet_schema())
+    for step in steps:
+        if "items" in schema and (step == "*" or step.isdecimal()):
+            schema = schema_at(schema["items"])
+        elif step in schema.get("properties", {}):
+            schema = schema_at(schema["properties"][step])
+        else:
+            return ""
+    return str(schema.get("description", ""))
 
 
 @functools.cache

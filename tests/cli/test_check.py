@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from specvalidator.cli import main
+from specvalidator.packs import family_of
 
 CLEAN = """\
 spec: 1
@@ -140,7 +141,8 @@ def test_packs_and_markets_are_chosen(folder: Path, capsys: pytest.CaptureFixtur
     assert {"pack": "us", "because": "/markets/0/market is NZ"} in not_run
     assert review("--pack", "core")["packs_not_run"] == []
     asked = review("--market", "US")
-    assert asked["packs"] == ["core", "us"]
+    assert asked["packs"] == ["core", *(name for name in family_of("us") if name in asked["packs"])]
+    assert "us" in asked["packs"]
     assert any(verdict["pack"] == "us" for verdict in asked["verdicts"])
 
 
@@ -191,6 +193,78 @@ def test_the_day_judged_by_decides_what_is_in_force(folder: Path, capsys: pytest
     assert outcome() == "not-applicable"
     assert outcome("--as-of", "2026-05-31") == "not-applicable"
     assert outcome("--as-of", "2026-06-01") == "unmet"
+
+
+def test_drafts_are_asked_on_request_and_never_weigh_more_than_a_note(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, sheet=CLEAN)
+    (folder / "rules").mkdir()
+    draft = HOUSE.replace("basis: house-policy\n    level: note", "basis: legal-content\n    level: warning")
+    draft = draft.replace("    in_force: {from: 2026-06-01}\n", "    status: draft\n")
+    (folder / "rules" / "house.yaml").write_text(draft)
+
+    def found(*arguments: str) -> list[dict[str, object]]:
+        main(["check", "sheet.yaml", "--format", "json", "--pack", "rules", *arguments])
+        (sheet,) = json.loads(capsys.readouterr().out)["sheets"]
+        return [finding for finding in sheet["findings"] if finding["id"] == "HOUSE-model"]
+
+    assert found() == []
+    (finding,) = found("--drafts")
+    assert finding["level"] == "note"
+    assert finding["basis"] == "draft, its clause remembered and not read"
+    assert main(["check", "sheet.yaml", "--pack", "rules", "--drafts", "--fail-on", "warning"]) == 0
+    assert main(["check", "sheet.yaml", "--pack", "rules", "--drafts", "--fail-on", "note"]) == 1
+    assert main(["check", "sheet.yaml", "--pack", "rules", "--fail-on", "note"]) == 0
+
+
+def test_a_pack_stands_for_those_that_continue_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    from specvalidator.packs import load
+
+    monkeypatch.setattr(load, "_SHIPPED", ("core", "us", "us-ca", "us-ca-la", "use", "eu", "eu-technical"))
+    assert family_of("us") == ("us", "us-ca", "us-ca-la")
+    assert family_of("us-ca") == ("us-ca", "us-ca-la")
+    assert family_of("use") == ("use",)
+    assert family_of("eu") == ("eu", "eu-technical")
+    for name in ("u", "us-", "us-tx", ""):
+        with pytest.raises(KeyError):
+            family_of(name)
+
+
+ROUTED = HOUSE.replace("model: A1}}", "model: A1}, markets: [{market: US, status: listed}]}").replace(
+    "requirements:\n",
+    """\
+market: US
+conditions:
+  on-trial: {some: /markets, have: {./status: {equals: investigational}}}
+routes:
+  - {id: trial, title: On trial, cite: page 2, text_read: 2026-01-01, when: on-trial, says: It is exempt.,
+     exempts: [HOUSE-model]}
+requirements:
+""",
+)
+
+
+def test_routes_are_listed_with_what_shows_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = CLEAN.partition("markets:")[0]
+    put(folder, on=f"{head}markets: [{{market: US, status: investigational}}]\n")
+    put(folder, open=f"{head}markets: [{{market: US}}]\n")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "house.yaml").write_text(ROUTED)
+
+    def said(name: str, *arguments: str) -> str:
+        main(["check", f"{name}.yaml", "--pack", "rules", *arguments])
+        return capsys.readouterr().out
+
+    assert "   route: On trial (page 2), since /markets/0/status is investigational\n" in said("on", "--show-met")
+    assert "   route not known: On trial (page 2); /markets/0/status would decide\n" in said("open", "--show-met")
+    assert "route" not in said("on")
+    (sheet,) = json.loads(said("on", "--format", "json"))["sheets"]
+    (route,) = [route for route in sheet["routes"] if route["pack"] == "house"]
+    assert route["certain"] is True
+    assert route["places"][0]["value"] == "investigational"
+    (verdict,) = [one for one in sheet["verdicts"] if one["requirement"] == "HOUSE-model"]
+    assert verdict["outcome"] == "not-applicable"
 
 
 def many(folder: Path, count: int) -> None:

@@ -63,6 +63,15 @@ def conditions(count: int, each: str, last: str = "is-air-cleaner") -> str:
     return with_(CONDITION, f"{CONDITION}{row}  c{count}: {last}\n", WHEN, "when: c0")
 
 
+def routed(change: str) -> str:
+    """Return the pack with a route, one key of which is changed or added."""
+    row = "{id: r, title: R, cite: page 2, text_read: 2026-01-01, when: is-air-cleaner, says: a}"
+    key = change.partition(":")[0]
+    before, found, rest = row.partition(f" {key}:")
+    row = f"{before} {change}{rest[rest.index(',' if ',' in rest else '}') :]}" if found else f"{row[:-1]}, {change}}}"
+    return with_("requirements:\n", f"routes:\n  - {row}\nrequirements:\n")
+
+
 def bomb() -> str:
     names = "abcdefghij"
     rows = "".join(f"  x-{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in itertools.pairwise(names))
@@ -125,6 +134,16 @@ REFUSED = [
     Case("condition-chain", conditions(3000, "NEXT"), "more than 100 deep"),
     Case("condition-deep-chain", conditions(30, "{not: {not: {not: {not: NEXT}}}}"), "more than 100 deep"),
     Case("condition-wide", lambda: conditions(1, "{any: [" + "is-air-cleaner," * 100_000 + "]}"), "more than 10000"),
+    # Routes.
+    Case("route-condition", routed("when: nobody"), "there is no condition `nobody`", 11),
+    Case("route-requirement", routed("brings: [HOUSE-x]"), "there is no requirement `HOUSE-x`", 11),
+    Case("route-exempts-nothing", routed("exempts: [HOUSE-x*]"), "there is no requirement `HOUSE-x*`", 11),
+    Case("route-not-read", routed("exempts: [HOUSE-model]").replace(", text_read: 2026-01-01", ""), "has to be read", 11),
+    Case("route-twice", routed("says: b").replace("requirements:\n", routed("says: b").partition("routes:\n")[2].partition("requirements:")[0] + "requirements:\n", 1), "the route `r` stands twice", 12),
+    Case("route-every", routed("exempts: ['*']"), "does not have the form", 11),
+    Case("routes-100k", lambda: with_("requirements:\n", "routes:\n" + "".join(f"  - {{id: r{n}}}\n" for n in range(60_000)) + "requirements:\n"), "is missing", 11),
+    # Ids of others.
+    Case("id-of-a-shipped-requirement", with_("HOUSE-model", "CORE-maker"), "is that of a requirement of the pack `core`", 11),
     # Places and quantities.
     Case("place-unknown", with_(ASK, "{/device/modl: {present: true}}"), "is not a field of the sheet", 17),
     Case("place-up", with_(ASK, "{/../../x: {present: true}}"), "is not a field of the sheet", 17),

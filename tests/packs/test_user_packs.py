@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from specvalidator import PackError, review_text
 from specvalidator.data import read_data
-from specvalidator.packs import list_packs, load_pack_paths
+from specvalidator.packs import list_packs, load_pack, load_pack_paths
+from specvalidator.packs.load import examine_pack_paths
 from specvalidator.schema import Schema
 from specvalidator.source import read_documents
 
@@ -149,6 +150,113 @@ def test_a_pack_that_does_not_hold_together_is_refused_at_its_place(
     assert says in caught.value.reason, caught.value
     assert caught.value.line == line_of(text, at), caught.value
     assert str(caught.value).startswith(f"{path}:{caught.value.line}:")
+
+
+ROUTE = """\
+routes:
+  - id: exempt
+    title: Exempt
+    cite: page 3
+    text_read: 2026-01-01
+    when: is-sold
+    says: Nothing is asked of it.
+    brings: [HOUSE-level]
+    exempts: [HOUSE-mod*]
+requirements:
+"""
+ROUTED = GOOD.replace("conditions:\n", "conditions:\n  is-sold: {/device/kind: {equals: sterilizer}}\n").replace(
+    "requirements:\n", ROUTE, 1
+)
+
+
+def test_routes_that_hold_together_are_taken(tmp_path: Path) -> None:
+    (pack,) = load_pack_paths([write(tmp_path, ROUTED)])
+    (route,) = pack.routes
+    assert (route.id, route.when.name, route.brings, route.exempts) == (
+        "exempt", "is-sold", ("HOUSE-level",), ("HOUSE-mod*",),
+    )  # fmt: skip
+    assert [one.exemptions[0].cite for one in pack.requirements if one.exemptions] == ["page 3"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "says"),
+    [
+        ("when: is-sold", "when: is-slod", "when: is-slod", "there is no condition `is-slod`"),
+        ("exempts: [HOUSE-mod*]", "exempts: [HOUSE-modle]", "exempts: ", "there is no requirement `HOUSE-modle`"),
+        ("exempts: [HOUSE-mod*]", "exempts: [HOUSE-z*]", "exempts: ", "there is no requirement `HOUSE-z*`"),
+        ("brings: [HOUSE-level]", "brings: [HOUSE-lvel]", "brings: ", "there is no requirement `HOUSE-lvel`"),
+        ("    text_read: 2026-01-01\n", "", "- id: exempt", "has to be read: `text_read` is missing"),
+        ("text_read: 2026-01-01", "text_read: lately", "text_read: lately", "does not have the form"),
+        ("    cite: page 3\n", "", "- id: exempt", "`cite` is missing"),
+        ("    says: Nothing is asked of it.\n", "", "- id: exempt", "`says` is missing"),
+        ("says: Nothing", "colour: red\n    says: Nothing", "colour: red", "`colour` is not known here"),
+        ("brings: [HOUSE-level]", "brings: []", "brings: []", "nothing stands here"),
+        ("brings: [HOUSE-level]", "brings: ['*']", "brings: ", "does not have the form"),
+    ],
+)  # fmt: skip
+def test_a_route_that_does_not_hold_together_is_refused_at_its_place(
+    tmp_path: Path, old: str, new: str, at: str, says: str
+) -> None:
+    assert old in ROUTED
+    text = ROUTED.replace(old, new, 1)
+    with pytest.raises(PackError) as caught:
+        load_pack_paths([write(tmp_path, text)])
+    assert says in caught.value.reason
+    assert caught.value.line == line_of(text, at), caught.value
+
+
+def test_a_route_stands_once(tmp_path: Path) -> None:
+    rows = ROUTE.split("\n", 1)[1].replace("requirements:\n", "")
+    text = ROUTED.replace(rows, rows + rows)
+    with pytest.raises(PackError, match="the route `exempt` stands twice"):
+        load_pack_paths([write(tmp_path, text)])
+
+
+def test_an_id_of_a_requirement_belongs_to_one_pack(tmp_path: Path) -> None:
+    taken = load_pack("core").requirements[0].id
+    with pytest.raises(PackError, match=f"the id {taken} is that of a requirement of the pack `core`"):
+        load_pack_paths([write(tmp_path, GOOD.replace("HOUSE-model", taken))])
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD.replace("pack: house", "pack: other"), "other.yaml")
+    with pytest.raises(PackError, match=r"other.yaml:.*HOUSE-model is that of a requirement of the pack `house`"):
+        load_pack_paths([str(tmp_path)])
+
+
+def faults(folder: Path, text: str) -> list[tuple[int, str]]:
+    (examined,) = examine_pack_paths([write(folder, text)])
+    found = [(fault.line, fault.reason) for fault in examined.faults]
+    assert (examined.pack is None) is bool(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, []),
+        ({"edition: 2026-01-01": "edition: soon", "why: Models differ.": "why: ''", "level: note\n    ask": "level: hi\n    ask"},
+         ["does not have the form", "nothing stands here"]),
+        ({"{present: true}": "{identifies: isbn}", "at_most: 0.02 ppm": "at_most: 0.02 pmm"}, ["takes one or more of", "pmm"]),
+        ({"of: volume_fraction, at_most: 0.02 ppm": "of: loudness", "is-air-cleaner: {/device/kind": "is-air-cleaner: {have: x}\n  b: {/device/kind"},
+         ["`have` need", "`loudness` is none"]),
+        ({"/device/model: {p": "/device/modle: {p", "/ozone/room_air/max: {q": "/ozone/room_air/mx: {q"},
+         ["`/device/modle` is not", "`/ozone/room_air/mx` is not"]),
+        ({"when: is-air-cleaner\n": "when: is-air\n", "when: [is-air-cleaner]": "when: [is-cleaner]", "{value}": "{vlaue}"},
+         ["no condition `is-air`", "no condition `is-cleaner`", "`{vlaue}` is not one of"]),
+        ({"refuses: [{device: {model: null}}]": "refuses: [{}, {device: {modle: x}}, {device: {model: null}}]",
+          "accepts: [{}]\n    refuses: [{ozone": "accepts: [{ozone: {room_air: {max: 1 ppm}}}]\n    refuses: [{ozone"},
+         ["comes out met", "the example is not a sheet", "comes out unmet"]),
+        ({"is-air-cleaner: {/device/kind": "a: {/device/kinds: {equals: x}}\n  b: a\n  c: b\n  is-air-cleaner: {/device/kind"},
+         ["`/device/kinds` is not"]),
+    ],
+)  # fmt: skip
+def test_every_fault_that_can_be_found_is_found(tmp_path: Path, changes: dict[str, str], says: list[str]) -> None:
+    text = GOOD
+    for old, new in changes.items():
+        text = text.replace(old, new, 1)
+    found = faults(tmp_path, text)
+    assert len(found) == len(says), found
+    for (_, reason), part in zip(found, says, strict=True):
+        assert part in reason
 
 
 @pytest.mark.parametrize(
