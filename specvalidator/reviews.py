@@ -45,7 +45,13 @@ _FILLER = re.compile(r"\{(value|because|place|category)\}")
 _MAX_VALUE: Final = 160
 _MAX_LINE: Final = 240
 _MAX_GROUNDS: Final = 100
-_MAX_ITEMS: Final = 100
+"""Places that are recorded of one item that is unmet, or of a route."""
+_MAX_OTHER_GROUNDS: Final = 20
+"""Places that are recorded of the items together that are not unmet; one of each at least."""
+_MAX_ITEMS: Final = 25
+"""Items that are recorded of a requirement beside those that are unmet."""
+_MAX_OPEN: Final = 1000
+"""Places that are listed as open for one requirement."""
 _MAX_NAME: Final = 60
 _MAX_NAMES: Final = 5
 
@@ -333,12 +339,12 @@ def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...
             continue  # no item is open: that would weigh more
         if items is not before:  # requirements under one condition share their items
             before = items
-            places = [
-                waiting.setdefault(ground.place.route, {})
-                for item in items
-                if item.outcome is Outcome.UNDETERMINED
-                for ground in item.grounds
-            ]
+            open_grounds = (
+                ground for item in items if item.outcome is Outcome.UNDETERMINED for ground in item.grounds
+            )
+            # NOTE: where each of many items waits for each of many others, the first places stand for all.
+            first = itertools.islice(open_grounds, _MAX_OPEN)
+            places = [waiting.setdefault(ground.place.route, {}) for ground in first]
         for ids in places:
             ids[requirement.id] = requirement.level
     ranked = sorted([(max(ids.values()), len(ids), -place) for place, ids in enumerate(waiting.values())], reverse=True)
@@ -374,7 +380,7 @@ def _record(sheet: Sheet, verdict: Verdict) -> VerdictRecord:
         basis=BASES[requirement.basis].title,
         clause=requirement.authority.cite,
         outcome=verdict.outcome,
-        items=tuple(_item_record(sheet, item) for item in items),
+        items=tuple(_item_record(sheet, item, max(1, _MAX_OTHER_GROUNDS // len(items))) for item in items),
         left_out=len(verdict.items) - len(items),
     )
 
@@ -386,8 +392,9 @@ def _fewer(items: tuple[ItemVerdict, ...]) -> tuple[ItemVerdict, ...]:
     return tuple(item for item in items if item.outcome is Outcome.UNMET or id(item) in kept)
 
 
-def _item_record(sheet: Sheet, item: ItemVerdict) -> ItemRecord:
-    grounds = tuple(_ground_record(sheet, ground) for ground in item.grounds[:_MAX_GROUNDS])
+def _item_record(sheet: Sheet, item: ItemVerdict, most: int) -> ItemRecord:
+    kept = item.grounds[: _MAX_GROUNDS if item.outcome is Outcome.UNMET else most]
+    grounds = tuple(_ground_record(sheet, ground) for ground in kept)
     left_out = len(item.grounds) - len(grounds)
     return ItemRecord(sheet.pointer(item.item), item.outcome, item.reason, grounds, left_out)
 

@@ -204,7 +204,7 @@ def test_a_hostile_file_gives_the_finding_that_says_what_is_wrong(case: Case, tm
             assert (first["location"]["line"], first["location"]["column"]) == case.at
             assert f"sheet.yaml:{case.at[0]}:{case.at[1]}\n" in done.text
     if case.name != "documents":  # it is a thousand sheets, each with a finding
-        assert done.size < 150_000
+        assert done.size < 900_000  # a sheet that states no market is judged by every pack
 
 
 def test_faults_that_are_not_listed_are_counted(tmp_path: Path, check) -> None:
@@ -343,4 +343,4 @@ def test_a_list_of_many_faulty_items_is_reported_in_proportion(tmp_path: Path, c
     (tmp_path / "sheet.yaml").write_text(data, "utf-8")
     done = check("sheet.yaml", size=len(data))
     assert done.status == 1
-    assert done.size < 150_000 + 100 * len(data)
+    assert done.size < 900_000 + 300 * len(data)
