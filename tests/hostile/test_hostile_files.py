@@ -249,4 +249,4 @@ def test_time_is_bounded_for_many_files_and_processes(tmp_path: Path, check) -> 
     alone = check(".", "--jobs", "1", size=500_000)
     assert alone.status == 1
     assert check(".", "--jobs", "4", size=500_000).text == alone.text
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 20  # four runs, text and JSON, in which every pack is asked
