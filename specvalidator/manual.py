@@ -139,7 +139,7 @@ def _scope(summaries: Sequence[PackSummary]) -> Iterator[str]:
         for route in one.routes:
             day = f"Read on {route.text_read}." if route.text_read else "Not read."
             yield f"\n### {_plain(route.title)}\n\n{_plain(route.says)} {day}\n\nA sheet is on it where\n\n"
-            yield from _blocks([route.when])
+            yield from _blocks([route.when, *route.conditions])
     without = [f"`{one.id}`" for one in summaries if not one.routes]
     if without:
         yield f"\nPacks without routes: {', '.join(without)}.\n"

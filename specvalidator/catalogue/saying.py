@@ -13,9 +13,9 @@ from specvalidator.catalogue.phrase import Phrase, joined
 from specvalidator.location import pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["places_in", "said", "subject", "thing"]
+__all__ = ["places_in", "said", "subject", "written_out"]
 
 _QUANTIFIERS: Final = {"some": "at least one entry of", "every": "every entry of", "none": "no entry of"}
 _BOUNDS: Final = {
@@ -108,6 +108,28 @@ def _quantified(data: Mapping[str, Any], quantifier: str, *, is_not: bool) -> Ph
         is_all = have.text == _ALL
         return Phrase(f"{prefix}{head}: {have.text}", have.parts) if is_all else Phrase(f"{prefix}{head}:", (have,))
     return Phrase(f"{prefix}{head}:", (Phrase("of the entries for which", (where,)), have))
+
+
+def written_out(expressions: Any, conditions: Mapping[str, Any]) -> Iterator[Phrase]:
+    """Say each condition that expressions name, and those that these name, each once."""
+    waiting = _names(expressions)
+    told: set[str] = set()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in told and name in conditions:
+            told.add(name)
+            phrase = said(conditions[name])
+            yield Phrase(f"`{name}`: {phrase.text}", phrase.parts)
+            waiting = _names(conditions[name]) + waiting
+
+
+def _names(data: Any) -> list[str]:
+    """Return the conditions that an expression names, in their order."""
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, list):
+        return [name for part in data for name in _names(part)]
+    return [name for key in ("all", "any", "not", "where", "have") if key in data for name in _names(data[key])]
 
 
 # -- places ----------------------------------------------------------------------------------------------------
@@ -211,12 +233,14 @@ _KINDS: Final = {
 }
 
 
-def _fits(schema: Mapping[str, Any]) -> str:
+def _fits(schema: Any) -> str:
     """Say a plain schema: what the value is, begins with, contains, or how many entries it has."""
+    if not isinstance(schema, dict) or not schema:
+        return "is nothing at all" if schema is False else "is anything"
     said_parts = []
     for key, value in schema.items():
         if key == "type":
-            kinds = [_KINDS[kind] for kind in (value if isinstance(value, list) else [value]) if kind in _KINDS]
+            kinds = [_KINDS.get(kind, "is empty") for kind in (value if isinstance(value, list) else [value])]
             if len(schema) == 1 or "string" not in str(value):
                 said_parts.append(joined(kinds))
         elif key in _SCHEMA_WORDS:
@@ -283,7 +307,7 @@ def _agrees(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noq
     return f"it is not so that {text}" if is_not else text
 
 
-def thing(kind: str) -> str:
+def _thing(kind: str) -> str:
     """Say a kind of artefact: `a device label`."""
     words = kind.replace("-", " ").replace("_", " ")
     plural = words.endswith("s") and not words.endswith("ss")
@@ -293,7 +317,7 @@ def thing(kind: str) -> str:
 def _where(place: str, kinds: list[str]) -> str:
     """Say where words are looked for."""
     if kinds:
-        return f"in {joined([thing(str(kind)) for kind in kinds])}"
+        return f"in {joined([_thing(str(kind)) for kind in kinds])}"
     if place == "/artefacts":
         return "in the artefacts (labels, instructions, web pages and so on)"
     return f"in {'this artefact or entry' if place == '.' else subject(place)}"
