@@ -116,7 +116,8 @@ def asked_sections(data: Any, conditions: Any) -> set[str]:
     found: set[str] = set()
     if isinstance(data, str):
         if data in conditions:
-            found |= asked_sections(conditions[data], conditions)
+            # A text that happens to be the name of a condition is followed too, but never in a circle.
+            found |= asked_sections(conditions[data], {key: one for key, one in conditions.items() if key != data})
         elif data.startswith("/"):
             found.add(data.split("/")[1])
     elif isinstance(data, dict):

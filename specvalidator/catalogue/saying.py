@@ -13,7 +13,7 @@ from specvalidator.catalogue.phrase import Phrase, joined
 from specvalidator.location import pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["places_in", "said", "subject", "written_out"]
 
@@ -325,16 +325,54 @@ def _where(place: str, kinds: list[str]) -> str:
 
 def _states(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noqa: FBT001
     where = _where(place, options.get("in", []))
+    symbols = _listed(options.get("symbol", []))
+    shown = f"{'one of the symbols' if len(symbols) > 1 else 'the symbol'} {_quoted(symbols)}" if symbols else ""
+    if "repeated" in options:
+        where = _where("/artefacts", options.get("in", []))
+        return f"what is stated at {subject(place)} is {'not ' if is_not else ''}printed {where}"
+    if "language" in options:
+        languages = joined(_listed(options["language"]))
+        return f"{'no' if is_not else 'a'} text {where} is in a language with the code {languages}"
+    said_words = _words_stated(options, where, is_not=is_not)
+    if not said_words:
+        return f"{shown} {'does not stand' if is_not else 'stands'} {where}"
+    return f"{said_words}{', nor' if is_not else ', or'} {shown}" if shown else said_words
+
+
+def _words_stated(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
+    """Say the words that are looked for; empty where only a symbol is."""
+    stands = "does not stand" if is_not else "stands"
     if "role" in options:
         return f"{'no' if is_not else 'a'} text of the kind “{_spaced(options['role'])}” stands {where}"
-    key = "statement" if "statement" in options else "wording"
-    wanted = options[key] if isinstance(options[key], list) else [options[key]]
-    if key == "wording":
-        texts = joined([f"“{text}”" for text in wanted])
+    if "wording" in options:
+        texts = _quoted(_listed(options["wording"]))
         return f"these words {'do not stand' if is_not else 'stand'} to the letter {where}: {texts}"
-    texts = joined([f"“{_spaced(text)}”" for text in wanted])
+    if "words" in options:
+        words = _listed(options["words"])
+        open_ended = "; `*`: however the word goes on" if any(word.endswith("*") for word in words) else ""
+        several = "one of these words or phrases" if len(words) > 1 else "this word or phrase"
+        return f"{several} {stands} {where}: {_quoted(words)}{open_ended}"
+    if "statement" not in options:
+        return ""
+    wanted = _listed(options["statement"])
     named = "the statement" if len(wanted) == 1 else "one of the statements"
-    return f"{named} {texts} {'does not stand' if is_not else 'stands'} {where}, in any words"
+    figure = f", with {_figure(options['figure'])}" if "figure" in options else ""
+    return f"{named} {_quoted(map(_spaced, wanted))} {stands} {where}, in any words{figure}"
+
+
+def _figure(options: Mapping[str, Any]) -> str:
+    """Say the bounds of a figure in a statement."""
+    bounds = joined([text.format(options[key]) for key, text in _BOUNDS.items() if key in options], "and")
+    notes = f", {_PRESUMED[options['presume']]}" if "presume" in options else ""
+    return f"a figure of {bounds} ({_spaced(options['of'])}{notes})"
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return joined([f"“{text}”" for text in texts])
 
 
 def _spaced(name: str) -> str:
@@ -346,7 +384,7 @@ def _claims(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noq
     categories = joined([str(one) for one in options.get("none_of") or options["some_of"]])
     where = _where(place, options.get("in", []))
     words = options.get("with_words")
-    with_words = f" that uses one of the words {joined([f'“{word}”' for word in words])}" if words else ""
+    with_words = f" that uses one of the words {_quoted(str(word).strip() for word in words)}" if words else ""
     return f"{'no claim' if is_none else 'a claim'} of the kind {categories}{with_words} stands {where}"
 
 

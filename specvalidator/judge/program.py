@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from specvalidator.judge.case import Case, Spot
     from specvalidator.location import Route
+    from specvalidator.questions import Question
     from specvalidator.requirement import Expression, Pack
 
     Compiled = Callable[[Case, Spot], Answer]
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Compiled", "Program", "absent_everywhere", "suppose"]
 
 _HOLDS: Final = Answer(truth=True, grounds=())
+_NOTHING: Final[Any] = object()
+_MOST_KNOWN: Final = 4096
 _make: Final = tuple.__new__
 """Makes a named tuple of its fields, all of them, in a third of the time that its own constructor takes."""
 
@@ -145,7 +148,7 @@ def _asked(ask: Ask, market: str) -> Compiled:
     """Ask a question at every route that a place stands for."""
     place, options, is_relative = ask.place, ask.options, ask.is_relative
     question = QUESTIONS[ask.question]
-    ask_question, sees_absence, sees_listed = question.ask, question.sees_absence, question.sees_listed
+    ask_question, sees_absence, sees_listed = _remembered(question), question.sees_absence, question.sees_listed
     above = _above(place)
     not_stated = absent(place)
     at = place.index("*") if "*" in place else 0
@@ -192,6 +195,27 @@ def _asked(ask: Ask, market: str) -> Compiled:
         is_of_list = bool(listed) and is_plain(listed) and is_plain(below)
         return at_items if is_of_list else at_several
     return at_item if is_relative else at_one
+
+
+def _remembered(question: Question) -> Callable[[Asking, Any], Answer]:
+    """Ask a question that the value alone decides of the same text once, whatever sheet it stands in."""
+    ask_question = question.ask
+    if not question.is_of_value:
+        return ask_question
+    known: dict[str, bool | None] = {}
+
+    def ask(asking: Asking, options: Any) -> Answer:
+        value = asking[2]
+        if type(value) is not str:
+            return ask_question(asking, options)
+        truth = known.get(value, _NOTHING)
+        if truth is _NOTHING:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            truth = known[value] = ask_question(asking, options).truth
+        return Answer(truth, asking.grounds)
+
+    return ask
 
 
 def _wholly(parts: list[Compiled], *, is_any: bool) -> Compiled:

@@ -42,6 +42,9 @@ _SHIPPED: Final = (
     "us",
     "us-ca",
     "us-agencies",
+    "eu",
+    "eu-technical",
+    "eu-biocides",
     "au",
     "br",
     "ca",
@@ -56,6 +59,8 @@ _SHIPPED: Final = (
     "jp",
     "my",
     "tr",
+    "standards",
+    "reference",
 )
 
 

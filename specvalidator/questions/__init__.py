@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["QUESTIONS", "Answer", "Asking", "OptionFault", "Question", "all_of", "any_of", "not_"]
 
 QUESTIONS: Final[Mapping[str, Question]] = {
-    "present": Question(present.ask, present.prepare, sees_listed=True),
-    "equals": Question(equals.ask, equals.prepare),
-    "matches": Question(matches.ask, matches.prepare, matches.check),
+    "present": Question(present.ask, present.prepare, sees_listed=True, is_of_value=True),
+    "equals": Question(equals.ask, equals.prepare, is_of_value=True),
+    "matches": Question(matches.ask, matches.prepare, matches.check, is_of_value=True),
     "quantity": Question(quantity.ask, quantity.prepare),
     "agrees": Question(agrees.ask, agrees.prepare, agrees.check, sees_item=True),
     "states": Question(states.ask, states.prepare, states.check, sees_absence=True, seek=states.seek),

@@ -85,7 +85,9 @@ def not_(answer: Answer) -> Answer:
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Combine by Kleene's and; nothing to combine is unknown."""
-    return _combine(answers, deciding=False, grounds=_grounds)
+    given = list(answers)
+    found = _deciding(given, deciding=False)
+    return found[0] if len(found) == 1 else _joined(found, found, _grounds)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
@@ -93,26 +95,30 @@ def any_of(answers: Iterable[Answer]) -> Answer:
 
     Where something is missing at each of several places, the first stands for them, and the others are noted.
     """
-    return _combine(answers, deciding=True, grounds=_alternatives)
-
-
-def _combine(
-    answers: Iterable[Answer], *, deciding: bool, grounds: Callable[[list[Answer]], tuple[Ground, ...]]
-) -> Answer:
-    """One deciding answer decides; else one unknown leaves it open; else all agree on the opposite."""
     given = list(answers)
+    found = _deciding(given, deciding=True)
+    if len(found) == 1:
+        return found[0]
+    is_absent = found and found[0].truth is None and all(answer.is_absent for answer in found)
+    return _joined(found, given if is_absent else found, _alternatives)  # those looked for are alternatives as well
+
+
+def _deciding(given: list[Answer], *, deciding: bool) -> list[Answer]:
+    """Return the answers that decide: those that settle it, else the unknown ones, else all."""
     truths = [answer.truth for answer in given]
-    for truth in (deciding, None, not deciding):
-        count = truths.count(truth)
-        if count == 1:
-            return given[truths.index(truth)]
-        if count:
-            found = given if count == len(given) else [answer for answer in given if answer.truth is truth]
-            is_absent = truth is None and all(answer.is_absent for answer in found)
-            if is_absent and deciding:
-                found = given  # none of the alternatives is there, those looked for included
-            return Answer(truth, partial(grounds, found), is_absent=is_absent)
-    return Answer(None, (), is_absent=True)
+    for truth in (deciding, None):
+        if truth in truths:
+            return [answer for answer in given if answer.truth is truth]
+    return given
+
+
+def _joined(found: list[Answer], shown: list[Answer], grounds: Callable[[list[Answer]], tuple[Ground, ...]]) -> Answer:
+    """Return one answer for several that agree."""
+    if not found:
+        return Answer(None, (), is_absent=True)
+    truth = found[0].truth
+    is_absent = truth is None and all(answer.is_absent for answer in found)
+    return Answer(truth, partial(grounds, shown), is_absent=is_absent)
 
 
 def _alternatives(answers: list[Answer]) -> tuple[Ground, ...]:

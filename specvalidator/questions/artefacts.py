@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Sheet, Words
 
-__all__ = ["Artefact", "artefacts_of", "words_under"]
+__all__ = ["Artefact", "artefacts_of", "joined", "words_under"]
 
 
 class Artefact(NamedTuple):
@@ -43,6 +43,14 @@ def artefacts_of(asking: Asking, kinds: tuple[str, ...]) -> list[Artefact]:
         else:
             found = _all(asking, has_kinds=False)
         asking.sheet.readings[key] = found
+    return found
+
+
+def joined(sheet: Sheet, artefact: Artefact) -> str:
+    """Return the words of an artefact as one text, one after the other; the same one for every asking of a sheet."""
+    found: str | None = sheet.readings.get(("joined", artefact.route))
+    if found is None:
+        found = sheet.readings["joined", artefact.route] = "\n".join(words.text for words in artefact.words)
     return found
 
 

@@ -95,6 +95,8 @@ class Question(NamedTuple):
     """Whether it is asked of a place that the sheet lists as looked for and not there, as well."""
     sees_item: bool = False
     """Whether its options may name places that start at the item, beside the place that it is asked of."""
+    is_of_value: bool = False
+    """Whether a text that stands at the place decides alone, and is all that there is to show."""
     seek: Callable[[Any], Sought] | None = None
     """For a question about words: what it looks for; two that look for the same can be set beside each other."""
 

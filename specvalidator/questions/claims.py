@@ -1,6 +1,7 @@
 """`claims`: which claims stand here?
 
-`none_of: [safety, …]` answers no with each claim found; `some_of` is the same question the other way round.
+`none_of: [safety, …]` answers no with each claim found; `some_of` is the same question the other way round. Of
+`with_words`, one has to stand in the claim; a blank before it asks for the beginning of a word.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _claims(heard: list[Heard], wanted: _Wanted) -> Answer | None:
         for words, claim in one.claims
         if claim.category in wanted.categories
         and claim.certainty != "possible"
-        and (not wanted.with_words or any(word in claim.text.lower() for word in wanted.with_words))
+        and (not wanted.with_words or any(word in f" {claim.text.lower()}" for word in wanted.with_words))
     ]
     if found:
         return Answer(truth=False, grounds=tuple(found))

@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from specvalidator.questions.asking import Asking
     from specvalidator.sheet import Sheet
 
-__all__ = ["ask", "conditions_at", "glimpsed", "prepare", "stated_conditions", "stated_quantity"]
+__all__ = [
+    "Bounds",
+    "ask",
+    "conditions_at",
+    "glimpsed",
+    "held",
+    "prepare",
+    "stated_conditions",
+    "stated_quantity",
+]
 
 RELATIONS: Final = {
     "at_most": "at most",
@@ -41,7 +50,9 @@ RELATIONS: Final = {
 """Option -> the relation of a stated quantity to the limit."""
 
 
-class _Wanted(NamedTuple):
+class Bounds(NamedTuple):
+    """What a quantity is compared with."""
+
     dimension: str
     bounds: tuple[tuple[str, Quantity], ...]
     conditions: Conditions | None
@@ -49,7 +60,7 @@ class _Wanted(NamedTuple):
     carrier: str
 
 
-def prepare(options: Any) -> _Wanted:
+def prepare(options: Any) -> Bounds:
     """Take `of` (a dimension), bounds as quantities, `at` (temperature and pressure), `presume`, `carrier`."""
     text = str
     known = closed_options(
@@ -70,7 +81,15 @@ def prepare(options: Any) -> _Wanted:
         if has_dimension(bound, dimension, presume) is not True:
             message = f"the bound `{bound.text}` is no {dimension}"
             raise OptionFault(message)
-    return _Wanted(dimension, bounds, conditions, presume, known.get("carrier", ""))
+    return Bounds(dimension, bounds, conditions, presume, known.get("carrier", ""))
+
+
+def held(quantity: Quantity, wanted: Bounds) -> list[Comparison]:
+    """Compare a quantity with each bound."""
+    return [
+        compare(quantity, relation, bound, conditions=wanted.conditions, carrier=wanted.carrier, presume=wanted.presume)
+        for relation, bound in wanted.bounds
+    ]
 
 
 def stated_quantity(asking: Asking) -> Quantity | None:
@@ -125,13 +144,13 @@ def conditions_at(asking: Asking, route: Route) -> Conditions | None:
     return None if temperature is None and pressure is None else read_conditions(temperature, pressure)
 
 
-def ask(asking: Asking, wanted: _Wanted) -> Answer:
+def ask(asking: Asking, wanted: Bounds) -> Answer:
     """Compare what is stated with the bounds; ranges and tolerances as intervals, conversions exactly."""
     truth = _at_a_glance(asking, wanted)
     return _compared(asking, wanted) if truth is None else Answer(truth, lambda: _compared(asking, wanted).grounds)
 
 
-def _at_a_glance(asking: Asking, wanted: _Wanted) -> bool | None:
+def _at_a_glance(asking: Asking, wanted: Bounds) -> bool | None:
     """Say at a first look whether all bounds are surely kept, or one is surely not; None is no answer."""
     stated = glimpsed(asking.sheet, asking.route, asking.value, wanted.presume) if wanted.bounds else None
     if stated is None:
@@ -148,7 +167,7 @@ def _glimpse_of_bound(text: str, presume: str) -> Glimpse | None:
     return glimpse(text, presume)
 
 
-def _compared(asking: Asking, wanted: _Wanted) -> Answer:
+def _compared(asking: Asking, wanted: Bounds) -> Answer:
     """Compare exactly."""
     route = (*asking.route, "value") if isinstance(asking.value, dict) else asking.route
     quantity = stated_quantity(asking)
@@ -162,10 +181,7 @@ def _compared(asking: Asking, wanted: _Wanted) -> Answer:
         conditions = stated_conditions(asking, quantity) or wanted.conditions
     except QuantityError as error:
         return unknown(route, asking.text, error.message)
-    reasons = [
-        compare(quantity, relation, bound, conditions=conditions, carrier=wanted.carrier, presume=wanted.presume)
-        for relation, bound in wanted.bounds
-    ]
+    reasons = held(quantity, wanted._replace(conditions=conditions))
     for truth, answer in ((False, no), (None, unknown)):
         found = next((reason for reason in reasons if reason.truth is truth), None)
         if found is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specvalidator.wording import is_read, looks_english, read_claims, read_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from specvalidator.location import Route
     from specvalidator.sheet import Sheet, Words
@@ -61,15 +61,17 @@ def claims_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> Heard:
     return found
 
 
-def statements_among(sheet: Sheet, route: Route, texts: tuple[Words, ...]) -> Mapping[str, tuple[Words, Statement]]:
-    """Return the statements in those of the texts at a route that are read, by id, each where it stands first."""
-    found: dict[str, tuple[Words, Statement]] | None = sheet.readings.get(("statements among", route))
+def statements_among(
+    sheet: Sheet, route: Route, texts: tuple[Words, ...]
+) -> Mapping[str, Sequence[tuple[Words, Statement]]]:
+    """Return the statements in those of the texts at a route that are read, by id, each with its words."""
+    found: dict[str, list[tuple[Words, Statement]]] | None = sheet.readings.get(("statements among", route))
     if found is None:
         found = {}
         for words in texts:
             if is_judged(sheet, words):
                 for one in read_statements(words.text, language="en", near=False).found:
-                    found.setdefault(one.id, (words, one))
+                    found.setdefault(one.id, []).append((words, one))
         sheet.readings["statements among", route] = found
     return found
 

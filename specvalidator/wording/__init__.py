@@ -13,20 +13,23 @@ from specvalidator.data import read_data
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import is_read, looks_english, reading_language
 from specvalidator.wording.letter import find_wording
+from specvalidator.wording.nearly import near_wording
 from specvalidator.wording.statements import statement_ids, statements_in
-from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, Statement, StatementReading
+from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, NearWording, Statement, StatementReading
 
 __all__ = [
     "CATEGORIES",
     "STATEMENTS",
     "Claim",
     "NearMiss",
+    "NearWording",
     "Statement",
     "StatementReading",
     "compile_words",
     "find_wording",
     "is_read",
     "looks_english",
+    "near_wording",
     "read_claims",
     "read_statements",
 ]

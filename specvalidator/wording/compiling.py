@@ -6,17 +6,18 @@ It may not be imported at run time (it needs YAML); CI compiles again and compar
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from specvalidator.wording.inflect import plurals, spellings, verb_forms
 from specvalidator.wording.tokens import split_words
-from specvalidator.wording.trie import insert
+from specvalidator.wording.trie import insert, packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from specvalidator.wording.trie import Trie
 
@@ -83,19 +84,25 @@ def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str,
         return [(phrase, name) for phrase in _phrases(entry)]
     pairs: list[tuple[str, str]] = []
     for kind, words in entry.items():
-        for phrase in _phrases(words):
+        for phrase in _products(words) if kind == "products" else _phrases(words):
             if kind == "verbs":
                 for form, written in verb_forms(phrase, source["irregular_verbs"]).items():
                     pairs += [(word, f"{name}.{form}") for word in written]
                     pairs += [(word, name) for word in written]
             elif kind == "nouns":
                 pairs += [(word, name) for word in plurals(phrase)]
-            elif kind == "words":
+            elif kind in {"words", "products"}:
                 pairs.append((phrase, name))
             else:
-                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words"
+                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words, products"
                 raise WordsError(message)
     return pairs
+
+
+def _products(rows: list[list[str]]) -> list[str]:
+    """Return every phrase that takes one part from each list; an empty part stands for nothing."""
+    choices = [[[part.strip() for part in parts.split(",")] for parts in row] for row in rows]
+    return [" ".join(filter(None, chosen)) for row in choices for chosen in product(*row)]
 
 
 def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Trie:
@@ -134,7 +141,9 @@ def _claims(source: dict[str, Any]) -> dict[str, Any]:
     _grammar(part, used)
     tags = used.renumbered()
     grammar = _grammar(part, tags)
-    return {**grammar, "trie": _vocabulary(part["classes"], source, tags), "tags": list(tags.bits)}
+    sets: dict[int, int] = {}
+    trie = packed(_vocabulary(part["classes"], source, tags), sets)
+    return {**grammar, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
 
 
 def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
@@ -212,14 +221,19 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
     part = source["statements"]
     used = _Tags(part["classes"])
     _wanted(part, used)
+    _signs(part, used)
     tags = used.renumbered()
     wanted = _wanted(part, tags)
+    signs = _signs(part, tags)
     trie = _vocabulary(part["classes"], source, tags)
-    _inherit(trie, 0)
+    _inherit(trie, 0, signs["closed"])
+    sets: dict[int, int] = {}
     number = tags.one("number", "statements")
     return {
         "wanted": wanted,
-        "trie": trie,
+        "signs": signs,
+        "trie": packed(trie, sets),
+        "sets": list(sets),
         "tags": list(tags.bits),
         "number": number,
         "endings": {},
@@ -227,42 +241,109 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _signs(part: dict[str, Any], tags: _Tags) -> dict[str, int]:
+    return {name: tags.union(names, f"statements.signs.{name}") for name, names in part["signs"].items()}
+
+
 def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
     wanted = []
     for name, entry in part["wanted"].items():
-        union = _union_at(tags, f"statements.wanted.{name}")
-        blockers = [*entry.get("unless", []), *part["unless_always"]]
+        where = f"statements.wanted.{name}"
+        unknown = set(entry) - _WANTED_KEYS
+        if unknown:
+            message = f"{where}: unknown {', '.join(sorted(unknown))}"
+            raise WordsError(message)
+        entry = _framed(entry, part["frames"], where)  # noqa: PLW2901 - the entry with its frame filled in
         wanted.append(
             {
                 "id": name,
-                "about": [union(needed) for needed in entry["about"].split("&")],
+                "about": [tags.union(needed, where) for needed in entry["about"].split("&")],
                 "why": entry["why"],
-                "ways": [_way(way, union) for way in entry["ways"]],
-                "unless": [{"of": union(block["of"]), "why": block["why"]} for block in blockers],
+                "ways": [_way(way, tags, where) for way in entry["ways"]],
+                "unless": [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])],
+                "hints": [_reason(row, tags, where) for row in (*part["hints_always"], *entry.get("hints", ()))],
             }
         )
     return wanted
 
 
-def _inherit(node: Trie, above: int) -> None:
-    """Let a phrase keep the tags of its shorter beginnings: "must not use" still says "must not"."""
+_WANTED_KEYS = frozenset(("about", "called", "frame", "hints", "unless", "ways", "why"))
+
+
+def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return a statement with the ways and reasons of the frames that it shares with others.
+
+    "exclusion of x" fills in x for the X of a frame; "exclusion of x with y" asks for y in the sentence as well.
+    """
+    rows: dict[str, list[Any]] = {key: list(entry.get(key, ())) for key in ("ways", "unless", "hints")}
+    calls = entry.get("frame", [])
+    for call in [calls] if isinstance(calls, str) else calls:
+        name, _, filling = call.partition(" of ")
+        x, _, also = filling.partition(" with ")
+        if name not in frames or not x:
+            message = f"{where}: no frame is called {call!r}"
+            raise WordsError(message)
+        for way in frames[name]["ways"]:
+            first, plus, rest = way.replace("X", x).partition("+")
+            rows["ways"].append(f"{first} & {also} {plus}{rest}" if also else first + plus + rest)
+        for key in ("unless", "hints"):
+            rows[key] += [
+                {**row, "of": row["of"].replace("X", x), "why": row["why"].replace("NAME", entry["called"])}
+                for row in frames[name].get(key, ())
+            ]
+    return {**entry, **rows}
+
+
+def _reason(row: dict[str, Any], tags: _Tags, where: str) -> dict[str, Any]:
+    return {"of": _pattern(row["of"], tags, where), "within": row.get("within", -1), "why": row["why"]}
+
+
+def _inherit(node: Trie, above: int, closed: int) -> None:
+    """Let a phrase keep the tags of its shorter beginnings: "must not use" still says "must not".
+
+    A closed phrase says only what it says as a whole.
+    """
     for word, below in node.items():
         if isinstance(below, int):
-            node[word] = below | above
-        else:
+            node[word] = below if below & closed else below | above
+        elif word:
             own = below.get("", 0)
-            _inherit(below, above | own if isinstance(own, int) else above)
+            tags = own if isinstance(own, int) else 0
+            _inherit(below, tags if tags & closed else above | tags, closed)
 
 
-def _union_at(tags: _Tags, where: str) -> Callable[[str], int]:
-    return lambda names: tags.union(names, where)
+def _way(way: str, tags: _Tags, where: str) -> list[dict[str, Any]]:
+    """Compile one way of saying a statement; a question says nothing unless the way speaks of one."""
+    patterns = [_pattern(unit, tags, where) for unit in way.split("+")]
+    if _QUESTION not in way:
+        for pattern in patterns:
+            pattern["without"] |= tags.one(_QUESTION, where)
+    return patterns
 
 
-def _way(way: str, union: Callable[[str], int]) -> dict[str, Any]:
-    """Compile one way of saying a statement: `a > b` in order, `a & b` in any, `a + b` over two sentences."""
-    sentences = []
-    for sentence in way.split("+"):
-        ordered = ">" in sentence
-        parts = [union(step) for step in sentence.split(">" if ordered else "&")]
-        sentences.append({"ordered": ordered, "parts": parts})
-    return {"sentences": sentences}
+_QUESTION = "question"
+
+
+def _pattern(line: str, tags: _Tags, where: str) -> dict[str, Any]:
+    """Compile what one sentence must hold: groups joined by `&`, and after ` - ` what it may not hold."""
+    needed, _, without = line.partition(" - ")
+    return {
+        "groups": [_group(group, tags, where) for group in needed.split("&")],
+        "without": tags.union(without, where) if without.strip() else 0,
+    }
+
+
+def _group(group: str, tags: _Tags, where: str) -> dict[str, Any]:
+    """Compile tags in order (`a > b`) or close together in any order (`a ~ b`); `>5` says how far apart at most."""
+    sign = "~" if "~" in group else ">"
+    first, *rest = group.split(sign)
+    steps, gaps = [tags.union(first, where)], []
+    for step in rest:
+        distance, _, name = step.partition(" ")
+        steps.append(tags.union(name, where))
+        gaps.append(int(distance) if distance else _REACH)
+    return {"order": "close" if sign == "~" else "ordered", "tags": steps, "gaps": gaps}
+
+
+_REACH = 14
+"""How many words may lie between two parts that belong together, if nothing else is said."""

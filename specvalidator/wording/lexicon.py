@@ -14,7 +14,7 @@ from specvalidator.data import read_data
 if TYPE_CHECKING:
     from specvalidator.wording.trie import First, Trie
 
-__all__ = ["LANGUAGES", "Lexicon", "Vocabulary", "load"]
+__all__ = ["LANGUAGES", "Lexicon", "Signs", "Vocabulary", "load"]
 
 LANGUAGES = ("en",)
 """Languages that have a compiled list."""
@@ -25,10 +25,12 @@ _KNOWN_LIMIT = 2048
 class Vocabulary:
     """Phrases with their tags, and a guess at words that no phrase starts with."""
 
-    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "dull", "known", "trie")
+    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "dull", "known", "sets", "trie")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.trie: Trie = data["trie"]
+        self.sets: list[int] = data["sets"]
+        """The sets of tags that the phrases have."""
         self._number: int = data["number"]
         self._endings: dict[str, int] = data["endings"]
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
@@ -46,12 +48,12 @@ class Vocabulary:
             self.dull.clear()
         node = self.trie.get(word)
         if isinstance(node, int):
-            found: First = (node, None)
+            found: First = (self.sets[node], None)
         elif node is None:
             found = (self._by_form(word), None)
         else:
             own = node.get("")
-            found = (own if isinstance(own, int) else self._by_form(word), node)
+            found = (self.sets[own] if isinstance(own, int) else self._by_form(word), node)
         self.known[word] = found
         if found == (0, None):
             self.dull.add(word)
@@ -69,10 +71,32 @@ class Vocabulary:
         return 0
 
 
+class Signs:
+    """What the tags of statements mean to the way in which sentences are cut and joined."""
+
+    __slots__ = ("answered", "carried", "closed", "common", "held", "opening", "question")
+
+    def __init__(self, data: dict[str, int]) -> None:
+        self.opening = data["opening"]
+        """The tag of the beginning of a sentence."""
+        self.question = data["question"]
+        """The tag of the sign that ends a question,"""
+        self.answered = data["answered"]
+        """and of the answer that makes a statement of it."""
+        self.closed = data["closed"]
+        """Tags of phrases inside which nothing else is read."""
+        self.common = data["common"]
+        """Tags that so many sentences have that they tell nothing by themselves."""
+        self.carried = data["carried"]
+        """Tags that make a short line a heading,"""
+        self.held = data["held"]
+        """unless one of these stands in it as well."""
+
+
 class Lexicon:
     """All that one language brings: vocabularies, scopes, constructions and statements."""
 
-    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "statements", "wanted")
+    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "signs", "statements", "wanted")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.abbreviations = frozenset(data["abbreviations"])
@@ -80,6 +104,7 @@ class Lexicon:
         self.claims = Vocabulary(data["claims"])
         self.grammar: dict[str, Any] = data["claims"]
         self.statements = Vocabulary(data["statements"])
+        self.signs = Signs(data["statements"]["signs"])
         self.wanted: list[dict[str, Any]] = data["statements"]["wanted"]
 
 

@@ -7,128 +7,110 @@ statement is required.
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.wording.lexicon import load
+from specvalidator.wording.patterns import Pattern, Unit
 from specvalidator.wording.sentences import BULLET, HEADING, PARAGRAPH_END, cut_sentences, cut_text
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
-from specvalidator.wording.trie import find_items
+from specvalidator.wording.trie import find_all
 from specvalidator.wording.values import NOTHING, NearMiss, Statement, StatementReading
 
 if TYPE_CHECKING:
+    from specvalidator.wording.lexicon import Signs
+    from specvalidator.wording.patterns import Span
     from specvalidator.wording.sentences import Cut
     from specvalidator.wording.tokens import Tokens
     from specvalidator.wording.trie import Item
 
 __all__ = ["statement_ids", "statements_in"]
 
-_REACH = 14
-"""How many words may lie between two parts that must follow one another."""
-_ANYWHERE = sys.maxsize
-"""The same under a heading, from which every line of the list is equally far."""
+_WORDS_ASIDE = 0.5
+"""How much nearer a statement seems that is complete but taken back, than one of which a part is missing."""
 
 
 class _Wanted:
     """One known statement, as data."""
 
-    __slots__ = ("about", "blockers", "id", "touch", "ways", "why")
+    __slots__ = ("about", "anchors", "blockers", "hints", "id", "ways", "why")
 
-    def __init__(self, row: dict[str, Any]) -> None:
+    def __init__(self, row: dict[str, Any], common: int) -> None:
         self.id: str = row["id"]
         self.about: list[int] = row["about"]
         self.why: str = row["why"]
-        self.ways = [_Way(way) for way in row["ways"]]
-        self.blockers: list[tuple[int, str]] = [(block["of"], block["why"]) for block in row["unless"]]
-        self.touch = self.about[0]
+        self.ways = [[Pattern(part) for part in way] for way in row["ways"]]
+        self.blockers = [_Reason(block) for block in row["unless"]]
+        self.hints = [_Reason(hint) for hint in row["hints"]]
+        self.anchors = 0
         for way in self.ways:
-            self.touch |= way.parts[0].needed[0]
+            self.anchors |= min((tags for part in way for tags in part.needed), key=lambda tags: bool(tags & common))
+        """Tags of which one stands in every text that makes the statement."""
 
     def is_possible(self, seen: int) -> bool:
         """Say whether all parts of one way are among some tags."""
-        return any(all(seen & tags for part in way.parts for tags in part.needed) for way in self.ways)
+        for way in self.ways:
+            for part in way:
+                if not part.is_possible(seen):
+                    break
+            else:
+                return True
+        return False
 
     def is_touched(self, seen: int) -> bool:
         """Say whether all that the statement is about is among some tags, so that they may come near to it."""
         return all(seen & tags for tags in self.about)
 
-
-class _Way:
-    """One way of saying a statement, in one sentence or over two."""
-
-    __slots__ = ("parts",)
-
-    def __init__(self, row: dict[str, Any]) -> None:
-        self.parts = [_Part(sentence) for sentence in row["sentences"]]
+    def share(self, seen: int) -> float:
+        """Say how much of the best way of making the statement is among some tags."""
+        return max(part.share(seen) for way in self.ways for part in way)
 
 
-class _Part:
-    """What one sentence must hold: sets of tags, in order or not."""
+class _Reason:
+    """What keeps a sentence from making a statement, anywhere in it or only near the words, and how to say so."""
 
-    __slots__ = ("needed", "ordered")
+    __slots__ = ("pattern", "why", "within")
 
     def __init__(self, row: dict[str, Any]) -> None:
-        self.needed: list[int] = row["parts"]
-        self.ordered: bool = row["ordered"]
+        self.pattern = Pattern(row["of"])
+        self.within: int = row["within"]
+        self.why: str = row["why"]
 
-    def stands_in(self, unit: _Unit) -> bool:
-        seen = unit.seen
-        for tags in self.needed:
-            if not seen & tags:
-                return False
-        return not self.ordered or _in_order(self.needed, unit.items, unit.reach)
-
-
-class _Unit:
-    """A sentence, or a part of one closed by a semicolon or a bullet."""
-
-    __slots__ = ("after", "ends_paragraph", "first", "items", "reach", "seen")
-
-    def __init__(self, first: int, after: int, items: list[Item]) -> None:
-        self.first = first
-        self.after = after
-        self.items = items
-        self.ends_paragraph = False
-        self.reach = _REACH if items[0][1] >= first else _ANYWHERE
-        self.seen = 0
-        for tags, _, _ in items:
-            self.seen |= tags
-
-
-def _in_order(needed: list[int], items: list[Item], reach: int) -> bool:
-    """Say whether the parts follow one another, none too far from the one before it.
-
-    For each part only the latest place is kept, so the cost is the number of items times that of parts.
-    """
-    reached: list[int | None] = [None] * len(needed)
-    final = len(needed) - 1
-    for tags, first, after in items:
-        for step in range(final, -1, -1):
-            if not tags & needed[step]:
-                continue
-            if step == 0:
-                reached[0] = after
-                continue
-            before = reached[step - 1]
-            if before is not None and 0 <= first - before <= reach:
-                if step == final:
-                    return True
-                reached[step] = after
-    return False
+    def holds(self, unit: Unit, place: Span | None) -> bool:
+        """Say whether the reason stands in a unit, near the place of the words if it has to be near."""
+        if self.within < 0 or place is None:
+            return self.pattern.stands_in(unit)
+        start, end = place[0] - self.within, place[1] + self.within
+        return any(first < end and after > start for first, after in self.pattern.places(unit))
 
 
 @lru_cache(maxsize=1)
 def _wanted(language: str) -> tuple[_Wanted, ...]:
-    return tuple(_Wanted(row) for row in load(language).wanted)
+    lexicon = load(language)
+    return tuple(_Wanted(row, lexicon.signs.common) for row in lexicon.wanted)
+
+
+@lru_cache(maxsize=2)
+def _marks(language: str, near: bool) -> int:  # noqa: FBT001 - a key of the memory
+    """Return the tags of which every text has one that makes a statement, or also that comes near to one."""
+    marks = 0
+    for wanted in _wanted(language):
+        marks |= wanted.anchors | (wanted.about[0] if near else 0)
+    return marks
 
 
 @lru_cache(maxsize=4096)
 def _possible(seen: int, language: str, near: bool) -> tuple[_Wanted, ...]:  # noqa: FBT001 - a key of the memory
     """Return the statements that a text with these tags can hold, or also come near to, wherever the tags stand."""
-    return tuple(
-        wanted for wanted in _wanted(language) if wanted.is_possible(seen) or (near and wanted.is_touched(seen))
-    )
+    return tuple(_possible_among(_wanted(language), seen, near=near))
+
+
+def _possible_among(wanted: tuple[_Wanted, ...], seen: int, *, near: bool) -> list[_Wanted]:
+    return [
+        each
+        for each in wanted
+        if (seen & each.anchors and each.is_possible(seen)) or (near and seen & each.about[0] and each.is_touched(seen))
+    ]
 
 
 def statement_ids(language: str) -> tuple[str, ...]:
@@ -144,55 +126,84 @@ def statements_in(text: str, language: str, *, near: bool = True) -> StatementRe
     lexicon = load(language)
     cut = cut_text(text, lexicon.abbreviations)
     tokens = cut.tokens
-    items, seen = find_items(tokens.words, lexicon.statements)
-    wanted = _possible(seen, language, near)
+    signs = lexicon.signs
+    items, seen = find_all(tokens.words, lexicon.statements, signs.closed)
+    if not seen & _marks(language, near):
+        return NOTHING
+    wanted = _possible(seen | signs.opening, language, near)
     if not wanted:
         return NOTHING
-    search = _Search(tokens, wanted)
-    search.read(_units(tokens, cut.cuts, items))
+    search = _Search(tokens, wanted, near=near)
+    search.read(_units(tokens, cut.cuts, items, signs))
     if LINE in tokens.words:
         # NOTE: cutting marks bullets and headings in the words, so the joined lines get words of their own.
         unmarked = tokenise(text)
         joined = cut_sentences(unmarked, lexicon.abbreviations, joined=True)
         if joined != cut.cuts:
-            search.read(_units(unmarked, joined, items), only_new=True)
+            search.read(_units(unmarked, joined, items, signs), only_new=True)
     return search.reading()
 
 
-def _units(tokens: Tokens, cuts: list[Cut], items: list[Item]) -> list[_Unit]:
-    """Return the units of a text in order."""
+def _units(tokens: Tokens, cuts: list[Cut], items: list[Item], signs: Signs) -> list[Unit]:
+    """Return the units of a text in order, each with an opening and with the heading that it stands under."""
     words = tokens.words
-    units: list[_Unit] = []
+    units: list[Unit] = []
     rest = iter([*items, (0, len(words), len(words))])
     item = next(rest)
     first = 0
+    carried: list[Item] = []
     for cut, kind in cuts:
         heading: list[Item] = []
         inside: list[Item] = []
-        for place in range(first, cut):
+        for place in [*(place for place in range(first, cut) if words[place] in _UNIT_SIGNS), cut]:
             while item[1] < place:
                 inside.append(item)
                 item = next(rest)
-            sign = words[place]
-            if sign not in _UNIT_SIGNS:
-                continue
             if inside:
-                units.append(_Unit(first, place, [*heading, *inside]))
-            if sign == HEADING:
+                units.append(Unit(first, place, [*(heading or carried), (signs.opening, first - 1, first), *inside]))
+            if place < cut and words[place] == HEADING:
                 heading = inside[-_HEADING_ITEMS:]
-            first, inside = place + 1, []
-        while item[1] < cut:
-            inside.append(item)
-            item = next(rest)
-        if inside:
-            units.append(_Unit(first, cut, [*heading, *inside]))
-        if kind == PARAGRAPH_END and units:
-            units[-1].ends_paragraph = True
-        first = cut
+            elif place < cut and not heading and _COLON in words[first:place]:
+                heading = _before_colon(words, first, inside, signs)
+            first, inside = (place + 1 if place < cut else cut), []
+        if kind == PARAGRAPH_END:
+            carried = _carried(units[-1], signs) if units else []
+            if units:
+                units[-1].ends_paragraph = not carried
+        elif not carried and units:
+            carried = _carried(units[-1], signs)
+    _answer(units, signs)
     return units
 
 
+def _answer(units: list[Unit], signs: Signs) -> None:
+    """Let a question that is answered with yes stand for a statement."""
+    answer: Unit | None = None
+    for unit in reversed(units):
+        if unit.seen & signs.question and answer is not None and answer.begins_with(signs.answered):
+            unit.seen &= ~signs.question
+        if unit.seen & ~(signs.question | signs.opening):
+            answer = unit
+
+
+def _before_colon(words: list[str], first: int, inside: list[Item], signs: Signs) -> list[Item]:
+    """Return the heading of a list parted by semicolons: Contraindications: a; b; c."""
+    colon = words.index(_COLON, first)
+    heading = [item for item in inside if item[2] <= colon]
+    return heading[-_HEADING_ITEMS:] if any(item[0] & signs.carried for item in heading) else []
+
+
+def _carried(unit: Unit, signs: Signs) -> list[Item]:
+    """Return what a line that is only a heading, such as Contraindications, adds to those that follow it."""
+    if unit.after - unit.first > _HEADING_WORDS or not unit.seen & signs.carried or unit.seen & signs.held:
+        return []
+    return [item for item in unit.items if item[1] >= unit.first and not item[0] & signs.question][-_HEADING_ITEMS:]
+
+
+_COLON = ":"
 _UNIT_SIGNS = frozenset((";", BULLET, HEADING))
+_HEADING_WORDS = 8
+"""A line of more words, its signs counted, is no heading."""
 _HEADING_ITEMS = 12
 """How much of a heading counts for each line of the list under it; more would let its cost grow with its length."""
 _TRIMMED = frozenset((LINE, PARAGRAPH, BULLET))
@@ -201,64 +212,89 @@ _TRIMMED = frozenset((LINE, PARAGRAPH, BULLET))
 class _Search:
     """The statements found so far in one text."""
 
-    __slots__ = ("_found", "_misses", "_tokens", "_wanted")
+    __slots__ = ("_found", "_misses", "_near", "_tokens", "_wanted")
 
-    def __init__(self, tokens: Tokens, wanted: tuple[_Wanted, ...]) -> None:
+    def __init__(self, tokens: Tokens, wanted: tuple[_Wanted, ...], *, near: bool) -> None:
         self._tokens = tokens
         self._wanted = wanted
+        self._near = near
         self._found: list[Statement] = []
-        self._misses: list[tuple[NearMiss, bool]] = []
+        self._misses: list[_Miss] = []
 
-    def read(self, units: list[_Unit], *, only_new: bool = False) -> None:
-        """Look for every wanted statement in the units; with `only_new`, only for those not found yet."""
+    def read(self, units: list[Unit], *, only_new: bool = False) -> None:
+        """Look for every statement in the units; with `only_new`, only for those not found yet."""
         done = {statement.id for statement in self._found} if only_new else frozenset()
-        for wanted in self._wanted:
-            if wanted.id in done:
-                continue
-            for place, unit in enumerate(units):
-                if unit.seen & wanted.touch:
-                    following = None
-                    if place + 1 < len(units) and not unit.ends_paragraph:
-                        following = units[place + 1]
-                    self._judge(wanted, unit, following, misses=not only_new)
+        near = self._near and not only_new
+        for place, unit in enumerate(units):
+            following = None
+            if place + 1 < len(units) and not unit.ends_paragraph:
+                following = units[place + 1]
+            seen = unit.seen if following is None else unit.seen | following.seen
+            for wanted in _possible_among(self._wanted, seen, near=near):
+                if wanted.id not in done:
+                    self._judge(wanted, unit, following, near=near)
 
-    def _judge(self, wanted: _Wanted, unit: _Unit, following: _Unit | None, *, misses: bool) -> None:
-        last = _stands(wanted, unit, following)
-        blocked = next((why for tags, why in wanted.blockers if unit.seen & tags), None)
-        if last is not None and blocked is None:
+    def _judge(self, wanted: _Wanted, unit: Unit, following: Unit | None, *, near: bool) -> None:
+        last, blocker = _stands(wanted, unit, following)
+        if last is not None and blocker is None:
             start, end = self._span(unit.first, last.after)
             self._found.append(Statement(wanted.id, start, end, self._tokens.original[start:end]))
-        elif misses and (last is not None or all(unit.seen & tags for tags in wanted.about)):
+        elif near and (last is not None or wanted.is_touched(unit.seen)):
             start, end = self._span(unit.first, unit.after)
-            text = self._tokens.original[start:end]
-            miss = NearMiss(wanted.id, start, end, text, wanted.why if blocked is None else blocked)
-            self._misses.append((miss, blocked is not None))
+            why = blocker.why if blocker else _hint(wanted, unit)
+            miss = NearMiss(wanted.id, start, end, self._tokens.original[start:end], why)
+            closeness = 1 + _WORDS_ASIDE if last is not None else wanted.share(unit.seen)
+            self._misses.append(_Miss(miss, last is not None, closeness))
 
     def _span(self, first: int, after: int) -> tuple[int, int]:
         """Return the original offsets of a unit without the line ends and bullets around it."""
         words = self._tokens.words
-        while words[first] in _TRIMMED:
+        while first + 1 < after and words[first] in _TRIMMED:
             first += 1
-        while words[after - 1] in _TRIMMED:
+        while first + 1 < after and words[after - 1] in _TRIMMED:
             after -= 1
         return self._tokens.span(first, after)
 
     def reading(self) -> StatementReading:
-        """Return what stands; a bare mention is no near miss once the statement itself was found."""
-        found = tuple(sorted(self._found, key=lambda each: (each.start, each.end, each.id)))
+        """Return what stands, and what is near, the closest first.
+
+        A bare mention is no near miss once the statement itself was found.
+        """
+        found = tuple(sorted(set(self._found), key=lambda each: (each.start, each.end, each.id)))
         ids = {statement.id for statement in found}
-        kept = [miss for miss, contradicts in self._misses if contradicts or miss.id not in ids]
-        return StatementReading(found, tuple(sorted(kept, key=lambda each: (each.start, each.end, each.id))))
+        kept = [miss for miss in self._misses if miss.contradicts or miss.near.id not in ids]
+        kept.sort(key=lambda miss: (-miss.closeness, miss.near.start, miss.near.end, miss.near.id))
+        return StatementReading(found, tuple(miss.near for miss in kept))
 
 
-def _stands(wanted: _Wanted, unit: _Unit, following: _Unit | None) -> _Unit | None:
-    """Return the unit in which the statement is complete, or nothing."""
+class _Miss(NamedTuple):
+    near: NearMiss
+    contradicts: bool
+    """Whether the whole statement stands there and is taken back."""
+    closeness: float
+
+
+def _hint(wanted: _Wanted, unit: Unit) -> str:
+    """Say why words that touch a statement do not make it."""
+    for reason in (*wanted.hints, *wanted.blockers):
+        if reason.holds(unit, None):
+            return reason.why
+    return wanted.why
+
+
+def _stands(wanted: _Wanted, unit: Unit, following: Unit | None) -> tuple[Unit | None, _Reason | None]:
+    """Return the unit in which the statement is complete, if it is, and what takes it back, if anything does."""
+    stopped: tuple[Unit | None, _Reason | None] = (None, None)
     for way in wanted.ways:
-        head, *tail = way.parts
-        if not head.stands_in(unit):
-            continue
-        if all(part.stands_in(unit) for part in tail):
-            return unit
-        if following is not None and all(part.stands_in(following) for part in tail):
-            return following
-    return None
+        head, *tail = way
+        last = unit
+        if any(not part.stands_in(unit) for part in tail):
+            if following is None or any(not part.stands_in(following) for part in tail):
+                continue
+            last = following
+        for place in head.places(unit):
+            blocker = next((reason for reason in wanted.blockers if reason.holds(unit, place)), None)
+            if blocker is None:
+                return last, None
+            stopped = (last, blocker)
+    return stopped

@@ -1,8 +1,8 @@
 """Find the longest known phrase at each token, in one pass.
 
 A trie is nested mappings from word to what follows; a bare number ends a phrase, and the key "" holds the
-number of a phrase that may also go on. The numbers are sets of tags, one bit a tag. A line end
-inside a phrase does not part it.
+number of a phrase that may also go on. The number is the place of its tags in a list of sets of tags, one bit a tag.
+A line end inside a phrase does not part it.
 It may not know what a tag means.
 """
 
@@ -15,7 +15,7 @@ from specvalidator.wording.tokens import LINE
 if TYPE_CHECKING:
     from specvalidator.wording.lexicon import Vocabulary
 
-__all__ = ["First", "Item", "Trie", "find_items", "insert"]
+__all__ = ["First", "Item", "Trie", "find_all", "find_items", "insert", "packed"]
 
 Trie: TypeAlias = "dict[str, int | Trie]"
 Item: TypeAlias = "tuple[int, int, int]"
@@ -27,7 +27,7 @@ First: TypeAlias = "tuple[int, Trie | None]"
 def find_items(words: list[str], vocabulary: Vocabulary) -> tuple[list[Item], int]:
     """Tag the words by longest match; return what was found, and all its tags in one."""
     items: list[Item] = []
-    get, learn, dull = vocabulary.known.get, vocabulary.learn, vocabulary.dull
+    get, learn, dull, sets = vocabulary.known.get, vocabulary.learn, vocabulary.dull, vocabulary.sets
     after = seen = 0
     for here, word in enumerate(words):
         if here < after or word in dull:
@@ -35,19 +35,43 @@ def find_items(words: list[str], vocabulary: Vocabulary) -> tuple[list[Item], in
         tags, node = get(word) or learn(word)
         after = here + 1
         if node is not None:
-            tags, after = _longest(words, node, after, tags)
+            place, after = _longest(words, node, after)
+            if place >= 0:
+                tags = sets[place]
         if tags:
             items.append((tags, here, after))
             seen |= tags
     return items, seen
 
 
-def _longest(words: list[str], node: Trie, after: int, tags: int) -> tuple[int, int]:
-    """Follow the trie from its second level; return tags and the token after the phrase.
+def find_all(words: list[str], vocabulary: Vocabulary, closed: int) -> tuple[list[Item], int]:
+    """Tag the words by the longest match at every word, also inside other phrases, unless those have a `closed` tag."""
+    items: list[Item] = []
+    get, learn, dull, sets = vocabulary.known.get, vocabulary.learn, vocabulary.dull, vocabulary.sets
+    free = seen = 0
+    for here, word in enumerate(words):
+        if word in dull or here < free:
+            continue
+        tags, node = get(word) or learn(word)
+        after = here + 1
+        if node is not None:
+            place, after = _longest(words, node, after)
+            if place >= 0:
+                tags = sets[place]
+        if tags:
+            items.append((tags, here, after))
+            seen |= tags
+            if tags & closed:
+                free = after
+    return items, seen
 
-    `tags` is what the first word says by itself.
+
+def _longest(words: list[str], node: Trie, after: int) -> tuple[int, int]:
+    """Follow the trie from its second level; return the number of the longest phrase and the token after it.
+
+    The number is -1 where no phrase goes on beyond its first word.
     """
-    end = after
+    end, number = after, -1
     for word in words[after : after + _LOOKED_AHEAD]:
         after += 1
         if word == LINE:
@@ -60,8 +84,8 @@ def _longest(words: list[str], node: Trie, after: int, tags: int) -> tuple[int, 
         node = below
         own = node.get("")
         if isinstance(own, int):
-            tags, end = own, after
-    return tags, end
+            number, end = own, after
+    return number, end
 
 
 _DEEPEST = 12
@@ -91,3 +115,11 @@ def insert(roots: Trie, words: list[str], tags: int) -> None:
 
 def _united(known: int | Trie | None, tags: int) -> int:
     return known | tags if isinstance(known, int) else tags
+
+
+def packed(roots: Trie, sets: dict[int, int]) -> Trie:
+    """Return a trie with the place of each set of tags instead of the set; `sets` learns the places."""
+    return {
+        word: sets.setdefault(below, len(sets)) if isinstance(below, int) else packed(below, sets)
+        for word, below in roots.items()
+    }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CATEGORIES", "CERTAINTIES", "NOTHING", "Claim", "NearMiss", "Statement", "StatementReading"]
+__all__ = ["CATEGORIES", "CERTAINTIES", "NOTHING", "Claim", "NearMiss", "NearWording", "Statement", "StatementReading"]
 
 CATEGORIES: frozenset[str] = frozenset(
     (
@@ -52,6 +52,15 @@ class NearMiss(NamedTuple):
     """Words that touch a known statement without making it, and one sentence that says why."""
 
     id: str
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+class NearWording(NamedTuple):
+    """Words that come near to a prescribed wording, and one phrase that says what is different."""
+
     start: int
     end: int
     text: str

@@ -342,6 +342,64 @@ def test_a_statement_is_found_by_its_meaning_and_a_near_miss_is_explained() -> N
     assert answer.grounds[0].because
 
 
+def test_a_wording_that_is_nearly_there_is_explained() -> None:
+    text = "artefacts: [{kind: device-label, transcribed: whole, texts: {statement: [Keep dry., 'Rx use only', '%s']}}]"
+    wanted = {"wording": ["Rx only", "Caution: Federal law restricts this device to sale by or on the order of a ___"]}
+    answer = ask("states", "/artefacts", wanted, text % "Weight 3 kg")
+    assert answer.truth is False
+    assert answer.grounds[0].place.route == ("artefacts", 0, "texts", "statement", 1)
+    assert answer.grounds[0].because == "puts `use` between `Rx` and `only`"
+    federal = "Caution: Federal law restricts this device to use by or on the order of a dentist"
+    answer = ask("states", "/artefacts", wanted, text % federal)
+    assert answer.grounds[0].value == federal
+    assert answer.grounds[0].because == "says `use` where the law has `sale`"
+
+
+FIGURE = {
+    "statement": "max_ozone_output_stated",
+    "figure": {
+        "of": "volume_fraction",
+        "at_most": "0.05 ppm",
+        "at": {"temperature": "25 °C", "pressure": "760 mmHg"},
+        "presume": "by volume",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "truth"),
+    [
+        ("Maximum ozone output of this device: 0.02 ppm.", True),
+        ("The ozone output is 50 ppb at most, at 120 V.", True),
+        ("Maximum ozone output: 0.09 mg/m3 in 99.9 % of all cases.", True),
+        ("Maximum ozone output of this device: 0.1 ppm.", False),
+        ("Maximum ozone output: 50 mg/h.", False),
+        ("Press start.", False),
+    ],
+)
+def test_the_figure_of_a_statement_is_compared(statement: str, truth: bool) -> None:
+    text = (
+        f"artefacts: [{{kind: device-label, language: en, transcribed: whole, texts: {{statement: ['{statement}']}}}}]"
+    )
+    answer = ask("states", "/artefacts", FIGURE, text)
+    assert answer.truth is truth
+    assert bool(answer.grounds[0].because) is (statement != "Press start.")
+
+
+def test_a_figure_outside_the_bounds_counts_beside_one_inside() -> None:
+    inside, outside = (
+        f"{{kind: {kind}, language: en, transcribed: whole, texts: {{statement: ['Maximum ozone output: {figure}']}}}}"
+        for kind, figure in (("device-label", "0.02 ppm"), ("instructions", "0.2 ppm"))
+    )
+    assert ask("states", "/artefacts", FIGURE, f"artefacts: [{inside}, {outside}]").truth is False
+    kindless = outside.replace("kind: instructions, ", "")
+    wanted = {**FIGURE, "in": ["device-label", "instructions"]}
+    (found,) = read_sheets((HEAD + f"artefacts: [{inside}, {kindless}]").encode(), "t")
+    question = QUESTIONS["states"]
+    asking = Asking(found, ("artefacts",), found.get(("artefacts",)), (), "US")
+    assert question.ask(asking, question.prepare(wanted)).truth is None
+
+
 def test_a_language_that_is_not_read_decides_nothing() -> None:
     text = (
         "artefacts: [{kind: brochure, language: de, transcribed: whole, "
@@ -349,6 +407,107 @@ def test_a_language_that_is_not_read_decides_nothing() -> None:
     )
     assert ask("claims", "/artefacts", {"none_of": ["disease"]}, text).truth is None
     assert ask("states", "/artefacts", {"statement": "rx_only"}, text).truth is None
+
+
+@pytest.mark.parametrize(("copy", "truth"), [("CE approved.", False), ("A device approved by the FDA.", True)])
+def test_a_blank_before_a_word_asks_for_its_beginning(copy: str, truth: bool | None) -> None:
+    wanted = {"none_of": ["status"], "with_words": [" ce approv", "zz"]}
+    assert ask("claims", "/artefacts", wanted, COPY % ("whole", copy)).truth is truth
+
+
+PRINTED = "artefacts: [{kind: device-label, %s}]"
+LOT = {"words": ["lot number", "LOT", "SN"], "symbol": ["5.1.5", "batch code"], "in": ["device-label"]}
+
+
+@pytest.mark.parametrize(
+    ("label", "truth"),
+    [
+        ("language: en, transcribed: whole, texts: {statement: ['LOT 17']}", True),
+        ("language: en, transcribed: whole, texts: {statement: ['Lot-number: 17']}", True),
+        ("language: en, transcribed: part, texts: {statement: ['SN 17']}", True),
+        ("language: en, transcribed: part, texts: {statement: ['LOT17']}", True),
+        ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [5.1.5 Batch code]", True),
+        ("language: en, transcribed: whole, texts: {statement: [A lot of ozone]}, symbols: [Batch code]", True),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}, symbols: [15.1.5]", False),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}, symbols: [5.1.50, BATCH CODES]", False),
+        ("language: en, transcribed: whole, texts: {statement: [PILOT]}", None),
+        ("language: en, transcribed: part, texts: {statement: [PILOT]}, symbols: [CE]", None),
+        ("language: de, transcribed: whole, texts: {statement: [Charge 17]}, symbols: [CE]", None),
+        ("language: de, transcribed: whole, texts: {statement: [LOT 17]}, symbols: [CE]", True),
+    ],
+)
+def test_single_words_or_a_symbol_suffice(label: str, truth: bool | None) -> None:
+    assert ask("states", "/artefacts", LOT, PRINTED % label).truth is truth
+
+
+def test_symbols_that_were_looked_for_are_known_not_to_be_there() -> None:
+    label = PRINTED % "language: en, transcribed: whole, texts: {statement: [Unit]}"
+    assert ask("states", "/artefacts", LOT, label + "\nnot_stated: [/artefacts/0/symbols]").truth is False
+
+
+def test_words_in_capitals_alone_are_found_missing_in_any_language() -> None:
+    label = PRINTED % "language: de, transcribed: whole, texts: {statement: [Gerät]}"
+    assert ask("states", "/artefacts", {"words": ["SN", "LOT"]}, label).truth is False
+    assert ask("states", "/artefacts", {"words": ["SN", "serial *"]}, label).truth is None
+
+
+def test_a_symbol_alone_is_asked_and_an_open_end_is_found() -> None:
+    label = PRINTED % "transcribed: whole, texts: {statement: [Sterilised by heat]}, symbols: [CE 0123]"
+    assert ask("states", "/artefacts", {"symbol": "CE"}, label).truth is True
+    assert ask("states", "/artefacts", {"words": "sterili*"}, label).truth is True
+    assert ask("states", "/artefacts", {"words": "sterilis"}, label).truth is False
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "truth"),
+    [
+        ("/device/manufacturer", "transcribed: whole, texts: {statement: ['ACME GMBH, Linz']}", True),
+        ("/device/manufacturer", "language: xx, transcribed: whole, texts: {statement: [Other]}, symbols: [CE]", False),
+        ("/device/manufacturer", "transcribed: part, symbols: ['5.1.1 Acme GmbH']", True),
+        ("/device/manufacturer", "transcribed: whole, texts: {statement: [Other GmbH]}", None),
+        ("/device/manufacturer", "transcribed: part, texts: {statement: [Other GmbH]}", None),
+        ("/device/manufacturer/name", "transcribed: whole, texts: {statement: [Acme GmbH]}", True),
+        ("/device/distributor", "transcribed: whole, texts: {statement: [Acme GmbH]}", None),
+        ("/device/model", "transcribed: whole, texts: {statement: [Acme GmbH]}", None),
+    ],
+)
+def test_what_is_stated_elsewhere_is_repeated_on_an_artefact(place: str, text: str, truth: bool | None) -> None:
+    (found,) = read_sheets(
+        (
+            "spec: 1\ndevice: {name: Unit, kind: sterilizer, model: '®', manufacturer: {name: Acme GmbH}}\n"
+            + PRINTED % text
+        ).encode(),
+        "t",
+    )
+    ((route, value),) = expand(found, pattern_of(place)[0], ())
+    question = QUESTIONS["states"]
+    options = question.prepare({"repeated": True, "in": ["device-label"]})
+    assert question.ask(Asking(found, route, value, (), ""), options).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("artefacts", "truth"),
+    [
+        ("[{kind: instructions, language: it}]", True),
+        ("[{kind: instructions, language: IT-CH}, {kind: instructions}]", True),
+        ("[{kind: instructions, language: en}]", False),
+        ("[{kind: instructions, language: en}, {kind: instructions}]", None),
+        ("[{kind: instructions, language: en, markets: [US]}]", None),
+        ("[{kind: carton, language: it}]", None),
+    ],
+)
+def test_an_artefact_is_in_one_of_the_languages(artefacts: str, truth: bool | None) -> None:
+    wanted = {"language": ["de", "it"], "in": ["instructions"]}
+    assert ask("states", "/artefacts", wanted, "artefacts: " + artefacts, "EU").truth is truth
+
+
+def test_an_artefact_without_a_kind_may_be_in_the_language() -> None:
+    (found,) = read_sheets((HEAD + "artefacts: [{language: it}]").encode(), "t")
+    question = QUESTIONS["states"]
+    for language in ("it", "de"):
+        options = question.prepare({"language": language, "in": ["instructions"]})
+        asking = Asking(found, ("artefacts",), found.get(("artefacts",)), (), "EU")
+        assert question.ask(asking, options).truth is None
 
 
 COPY = "artefacts: [{kind: web-page, language: en, transcribed: %s, texts: {marketing: ['%s']}}]"
@@ -400,6 +559,10 @@ def test_a_stated_field_without_claims_has_none_and_a_section_may_hide_some() ->
         ("agrees", {"with": "/a", "at": "b"}), ("agrees", {}), ("agrees", {"with": "/a", "product": ["/b"]}),
         ("agrees", {"with": "/a", "within": "much"}), ("agrees", {"product": ["/a"], "relation": "below"}),
         ("states", {}), ("states", {"role": "a", "wording": "b"}), ("states", {"colour": 1}),
+        ("states", {"repeated": True, "symbol": "CE"}), ("states", {"language": "it", "words": "a"}),
+        ("states", {"repeated": False}),
+        ("states", {"role": "a", "figure": {"of": "volume_fraction", "at_most": "1 ppm", "presume": "by volume"}}),
+        ("states", {"statement": "rx_only", "figure": {"of": "volume_fraction"}}),
         ("claims", {}), ("claims", {"none_of": []}), ("claims", {"none_of": ["a"], "some_of": ["b"]}),
         ("cites", {"standard": "the best"}), ("cites", {"edition": "2005"}), ("identifies", []), ("identifies", "isbn"),
     ],

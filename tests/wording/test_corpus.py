@@ -29,8 +29,26 @@ FLOORS = {
     "superiority": (0.85, 0.85),
     "testimonial": (0.90, 0.55),
 }
-# Two ways of saying what rx_only says; the sample does not label them.
-VARIANTS = {"rx_only_symbol", "rx_only_federal_law"}
+# The statements that the samples label; the reader knows more.
+LABELLED = {
+    "contraindications_g6pd",
+    "contraindications_pregnancy",
+    "contraindications_thrombocytopenia",
+    "do_not_inhale",
+    "electrical_oxygen_fire_hazard",
+    "eye_and_lung_irritant",
+    "investigational_device",
+    "max_ozone_output_stated",
+    "monitoring_required",
+    "not_a_substitute_for_medical_advice",
+    "not_fda_approved",
+    "rx_only",
+    "single_use",
+    "smallest_room_area_stated",
+    "toxic_gas_no_known_medical_use",
+    "trained_professionals_only",
+    "ventilation_required",
+}
 
 
 def sample(name: str) -> list[dict[str, Any]]:
@@ -40,7 +58,13 @@ def sample(name: str) -> list[dict[str, Any]]:
 CLAIMS = [
     (set(row["labels"]), {claim.category for claim in read_claims(row["text"])}, row) for row in sample("claims.jsonl")
 ]
-STATEMENTS = [(set(row["satisfies"]), read_statements(row["text"]), row) for row in sample("statements.jsonl")]
+# file: the least F1, the least share of near misses that are explained
+STATEMENT_FLOORS = {
+    "statements.jsonl": (0.98, 0.95),
+    "statements_a.jsonl": (0.98, 0.95),
+    "statements_b.jsonl": (0.98, 0.95),
+    "statements_c.jsonl": (0.98, 0.95),
+}
 
 
 def precision_and_recall(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
@@ -73,19 +97,21 @@ def test_hedged():
     assert len(wrong) <= 1
 
 
-def test_statements():
-    """Known statements are found in whatever wording, and not where they are denied."""
-    right = wrong = missed = 0
-    for wanted, reading, _ in STATEMENTS:
-        got = {statement.id for statement in reading.found} - VARIANTS
+@pytest.mark.parametrize("name", STATEMENT_FLOORS)
+def test_statements(name: str):
+    """Known statements are found in whatever wording, and not where they are denied; most near misses are explained."""
+    right = wrong = missed = explained = near = 0
+    for row in sample(name):
+        reading = read_statements(row["text"])
+        optional = set(row.get("optional", ()))
+        wanted = set(row["satisfies"]) - optional
+        got = ({statement.id for statement in reading.found} & LABELLED) - optional
         right += len(wanted & got)
         wrong += len(got - wanted)
         missed += len(wanted - got)
-    assert 2 * right / (2 * right + wrong + missed) >= 0.96
-
-
-def test_near_misses():
-    """Most near misses are reported as such, and none of them as found."""
-    wanted = [(row["near_miss_for"], reading) for _, reading, row in STATEMENTS]
-    hits = sum(any(miss.id == name for miss in reading.near_misses) for names, reading in wanted for name in names)
-    assert hits >= 0.85 * sum(len(names) for names, _ in wanted)
+        close = set(row["near_miss_for"]) - optional
+        near += len(close)
+        explained += len(close & {miss.id for miss in reading.near_misses})
+    least_f1, least_share = STATEMENT_FLOORS[name]
+    assert 2 * right / (2 * right + wrong + missed) >= least_f1
+    assert explained >= least_share * near

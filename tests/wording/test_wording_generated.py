@@ -27,6 +27,10 @@ def test_every_class_is_used():
         assert set(source[part]["classes"]) <= used
 
 
+SIGNS = ("answered", "carried", "closed", "common", "held", "opening", "question")
+UNIT = {"products": [["mg, g", ", ozone", "per", "hour"]]}
+
+
 def small(**changes: Any) -> bytes:
     source: dict[str, Any] = {
         "language": "en",
@@ -56,8 +60,16 @@ def small(**changes: Any) -> bytes:
             "defaults": {"within": 6, "veto": ["negated"], "stops": "no", "roles": ["full"]},
             "constructions": [{"name": "heals", "category": "disease", "of": "heal.ed|heal > ill"}],
         },
-        "statements": {"classes": {"rx": "rx only"}, "unless_always": [], "wanted": {}},
+        "statements": {
+            "signs": dict.fromkeys(SIGNS, "pause"),
+            "classes": {"rx": "rx only", "pause": [","], "question": ["?"], "unit": UNIT},
+            "frames": {"sold": {"ways": ["X > rx"], "unless": [{"of": "X > pause", "why": "NAME first"}]}},
+            "unless_always": [],
+            "hints_always": [],
+            "wanted": {"rx_only": {"about": "rx", "why": "no", "called": "unit", "frame": "sold of unit with pause"}},
+        },
     }
+    source["statements"].update(changes.pop("statements", {}))
     source["claims"].update(changes)
     return yaml.safe_dump(source, allow_unicode=True).encode()
 
@@ -68,7 +80,19 @@ def test_forms_and_spellings():
     expected = "beaten beats beating stopped stopping tried tries agreed agreeing sterilised sterilize"
     assert set(f"{expected} remedies crises boxes haemorrhage hemorrhage".split()) <= set(trie)
     assert set(trie["carried"]) == {"off"}
-    assert trie["relief"] == {"valve": 0}
+    compiled = json.loads(compile_source(small()))
+    assert compiled["claims"]["sets"][trie["relief"]["valve"]] == 0
+    units = compiled["statements"]["trie"]
+    assert set(units["mg"]) == {"per", "ozone"}
+    assert set(units["g"]["ozone"]["per"]) == {"hour"}
+
+
+def test_frame():
+    """A frame is filled in with its class and its name, and may ask for more."""
+    (wanted,) = json.loads(compile_source(small()))["statements"]["wanted"]
+    ((way,),) = wanted["ways"]
+    assert [len(group["tags"]) for group in way["groups"]] == [2, 1]
+    assert wanted["unless"][0]["why"] == "unit first"
 
 
 def row(**keys: Any) -> dict[str, Any]:
@@ -84,12 +108,14 @@ def heal(**kinds: str) -> dict[str, Any]:
     ("changes", "message"),
     [
         ({"ends_clause": "bogus"}, "claims.ends_clause: no class is called 'bogus'"),
-        (heal(adjectives="nice"), "classes.heal: 'adjectives' is none of verbs, nouns, words"),
+        (heal(adjectives="nice"), "classes.heal: 'adjectives' is none of verbs, nouns, words, products"),
         (heal(words="a b c d e f g h i j k l m n"), "classes.heal: a phrase holds 1 to 12 words, this one 14"),
         (heal(words="™"), "classes.heal: a phrase holds 1 to 12 words, this one 0"),
         (row(colour="red"), "'x': unknown colour"),
         (row(category="beauty"), "'x': unknown category or certainty"),
         (row(certainty="sure"), "'x': unknown category or certainty"),
+        ({"statements": {"wanted": {"x": {"colour": "red"}}}}, "statements.wanted.x: unknown colour"),
+        ({"statements": {"wanted": {"x": {"frame": "nothing of rx"}}}}, "x: no frame is called 'nothing of rx'"),
         (row(of="heal > ill", within=[1, 2]), "'x': 2 steps need 1 distances"),
     ],
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from specvalidator.wording import find_wording, looks_english, read_claims, read_statements
+from specvalidator.wording import find_wording, looks_english, near_wording, read_claims, read_statements
 from specvalidator.wording.normalise import normalise
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 
@@ -81,6 +81,7 @@ def test_claims_lie_inside_the_text(text: str, role: str):
 
 
 @given(ANYTHING)
+@example("TREATS:\r-\r")
 def test_statements_lie_inside_the_text(text: str):
     """No text raises, and every statement and near miss quotes the original."""
     reading = read_statements(text)
@@ -95,6 +96,8 @@ def test_wording_lies_inside_the_text(text: str, wording: str):
     span = find_wording(text, wording)
     assert span is None or 0 <= span[0] < span[1] <= len(text)
     assert looks_english(text) in {True, False}
+    near = near_wording(text, wording)
+    assert near is None or (span is None and near.text == text[near.start : near.end] and near.why)
 
 
 @given(st.text(alphabet=string.ascii_letters + " ", min_size=1).filter(str.strip))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from specvalidator.wording import find_wording, read_claims, read_statements
+from specvalidator.wording import find_wording, near_wording, read_claims, read_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,8 @@ SEEDS = [
     '"', "? ", "; ",
     "- a\n", ":\n- ", "x: \u2022 ", "\n", " ", "e. ", "a.b.", "1,1,", "''a", "----", "a-b-", "a*b*", "&#", "&amp;",
     "5 ml ", "two sessions ", "no side effects ", "if ", "may ", "; toxic. ", "do not inhale ozone ",
+    "contraindications; ", "contraindications: pregnancy; ", "who? ", "who? yes ", "do not use\n", "number 5 g/h ozone ",
+    "not only for trained staff ", "is fda approved? no. ", "oxygen away from oil ",
     "federal law restricts this device to sale by or on the order of ", "Rx ", "three times a ",
     "\u200b", "e\u0301", "\ud800", "\u00bd", "\ufdfa", "\u2026",
 ]  # fmt: skip
@@ -30,6 +32,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "claims": read_claims,
     "statements": read_statements,
     "letter": lambda text: find_wording(text, FEDERAL + " x"),
+    "nearly": lambda text: near_wording(text, FEDERAL + " x"),
 }
 
 
@@ -48,7 +51,12 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 
 
 PAIRS = [(name, seed) for name in ("claims", "statements") for seed in SEEDS]
-PAIRS += [("letter", seed) for seed in SEEDS if seed.startswith(("federal", "Rx", "not", "\n", "e", "a-", "\u00bd"))]
+PAIRS += [
+    (name, seed)
+    for name in ("letter", "nearly")
+    for seed in SEEDS
+    if seed.startswith(("federal", "Rx", "not", "\n", "e", "a-", "\u00bd"))
+]
 
 
 @pytest.mark.parametrize(("name", "seed"), PAIRS)

@@ -57,7 +57,11 @@ def test_found(text: str, name: str):
         ),
         ("Reusable up to ten times.", "single_use", "says that it can be used again"),
         ("Covers rooms up to 60 m².", "smallest_room_area_stated", "gives the largest area covered"),
-        ("Repairs only by trained technicians.", "trained_professionals_only", "restricts repair or service, not use"),
+        (
+            "Repairs only by trained technicians.",
+            "trained_professionals_only",
+            "restricts repair, service or installation, not use",
+        ),
     ],
 )
 def test_near_miss(text: str, name: str, why: str):
@@ -139,8 +143,34 @@ def test_long_text():
     assert "rx_only" in found("The housing is blue. " * 600 + "Rx only.")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Is the room to be aired? Yes, always.", {"ventilation_required"}),
+        ("Is the room to be aired? No.", set()),
+        ("Is it FDA approved? No, it is not.", {"not_fda_approved"}),
+        ("Contraindications\nFavism\nPregnancy", {"contraindications_g6pd", "contraindications_pregnancy"}),
+        ("Contraindications: gout; favism; a cold", {"contraindications_g6pd"}),
+        ("Who should not have it? Anyone with favism.", {"contraindications_g6pd"}),
+        ("Do not use\n\nFavism", {"contraindications_g6pd"}),
+        ("Weight: 2 kg; favism", set()),
+    ],
+)
+def test_parts_in_other_sentences(text: str, names: set[str]):
+    """Answers belong to their questions, and headings to the lines under them."""
+    assert found(text) == names
+
+
+def test_the_closest_miss_comes_first():
+    """What is complete but taken back is closer than a mere mention."""
+    text = "Favism is a disease. Favism is not a contraindication."
+    first, second = read_statements(text).near_misses
+    assert first.why == "says that G6PD deficiency is no contraindication"
+    assert second.start < first.start
+
+
 def test_known_statements():
     """The ids are a set that can be asked, counted and walked through."""
-    assert len(STATEMENTS) == len(set(STATEMENTS)) == 20
+    assert len(STATEMENTS) == len(set(STATEMENTS)) == 30
     assert {"rx_only", "not_fda_approved"} <= STATEMENTS
     assert "no_such_statement" not in STATEMENTS
