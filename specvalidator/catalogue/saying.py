@@ -243,6 +243,9 @@ def _fits(schema: Any) -> str:
             kinds = [_KINDS.get(kind, "is empty") for kind in (value if isinstance(value, list) else [value])]
             if len(schema) == 1 or "string" not in str(value):
                 said_parts.append(joined(kinds))
+        elif key == "required":
+            rest = [one for one in value if one not in schema.get("properties", {})]
+            said_parts += [f"has {joined([f'`{one}`' for one in rest], 'and')}"] if rest else []
         elif key in _SCHEMA_WORDS:
             said_parts.append(_SCHEMA_WORDS[key](value))
         else:
@@ -265,7 +268,7 @@ _SCHEMA_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "contains": lambda value: f"has an entry that {_fits(value)}",
     "anyOf": lambda value: joined([_fits(one) for one in value]),
     "allOf": lambda value: joined([_fits(one) for one in value], "and"),
-    "required": lambda value: f"has {joined([f'`{one}`' for one in value], 'and')}",
+    "properties": lambda value: joined([f"has a `{key}` that {_fits(one)}" for key, one in value.items()], "and"),
 }
 
 
