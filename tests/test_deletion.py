@@ -115,9 +115,9 @@ def asked_sections(data: Any, conditions: Any) -> set[str]:
     """Return the sections of a sheet that an expression of a pack looks at, those of its conditions included."""
     found: set[str] = set()
     if isinstance(data, str):
-        if data in conditions:
-            # A text that happens to be the name of a condition is followed too, but never in a circle.
-            found |= asked_sections(conditions[data], {key: one for key, one in conditions.items() if key != data})
+        if data in conditions:  # once each: a value that is asked for may have the name of a condition
+            others = {name: condition for name, condition in conditions.items() if name != data}
+            found |= asked_sections(conditions[data], others)
         elif data.startswith("/"):
             found.add(data.split("/")[1])
     elif isinstance(data, dict):
