@@ -31,7 +31,7 @@ _HEADINGS: Final = (
     "Clause",
     "Why",
 )
-"""What of an explanation stands on a page; examples and coverage have their own."""
+"""What of an explanation stands on a page; `specvalidator explain` shows the examples as well."""
 _ACTIVE: Final = re.compile(r"([\\*_\[\]<>#|~])|(?<![\w`])&(?=#?\w+;)")
 _CODE: Final = re.compile(r"`[^`\n]+`")
 _MADE: Final = "<!-- Made by `python -m specvalidator.generate`; changes belong into the packs. -->\n"
@@ -81,6 +81,7 @@ def _requirements(library: Library, source: PackSource, summary: PackSummary) ->
     if summary.is_fragment:
         yield "A fragment: only some facts of this market could be verified, so that silence says little.\n\n"
     yield f"It covers: {_plain(summary.coverage)}\n\n"
+    yield "`specvalidator explain ID` shows each requirement with its examples.\n\n"
     rows = [
         (f"[{line.id}](#{_anchor(line.id)})", line.level if line.status == "active" else line.status,
          _plain(line.clause), _plain(line.title))
@@ -95,8 +96,6 @@ def _requirements(library: Library, source: PackSource, summary: PackSummary) ->
         yield from _blocks([phrase._replace(text=f"`{name}`: {phrase.text}")])
     for requirement in source.pack.requirements:
         yield "\n" + "".join(_explained(library.explain(requirement.id, spells_out=False)))
-    yield "\n## Base sheet\n\nThe examples of the pack are laid over this sheet.\n\n"
-    yield _fenced(summary.base_sheet)
 
 
 def _explained(explanation: Explanation) -> Iterator[str]:
@@ -104,12 +103,6 @@ def _explained(explanation: Explanation) -> Iterator[str]:
     for heading in _HEADINGS:
         yield f"\n### {heading}\n\n"
         yield from _blocks(explanation.sections[heading])
-    for heading in ("Accepted examples", "Refused examples"):
-        yield f"\n### {heading}\n\n"
-        shown = explanation.sections[heading]
-        yield "\n".join(
-            _fenced(block.text) if isinstance(block, Example) else f"{_plain(block.text)}\n" for block in shown
-        )
 
 
 def _blocks(blocks: Iterable[Phrase | Example]) -> Iterator[str]:
@@ -139,7 +132,7 @@ def _scope(summaries: Sequence[PackSummary]) -> Iterator[str]:
         for route in one.routes:
             day = f"Read on {route.text_read}." if route.text_read else "Not read."
             yield f"\n### {_plain(route.title)}\n\n{_plain(route.says)} {day}\n\nA sheet is on it where\n\n"
-            yield from _blocks([route.when])
+            yield from _blocks([route.when, *route.conditions])
     without = [f"`{one.id}`" for one in summaries if not one.routes]
     if without:
         yield f"\nPacks without routes: {', '.join(without)}.\n"

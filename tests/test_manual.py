@@ -24,13 +24,13 @@ def test_every_requirement_has_a_section_on_the_page_of_its_pack(name: str) -> N
     for requirement in load_pack(name).requirements:
         assert page.count(f"\n## {requirement.id}\n") == 1
         assert f"| [{requirement.id}](#" in page
-    for heading in ("What it asks", "When it applies", "What is looked at", "Clause", "Why", "Accepted examples"):
+    for heading in ("What it asks", "When it applies", "What is looked at", "Clause", "Why"):
         assert page.count(f"\n### {heading}\n") == len(load_pack(name).requirements)
 
 
 def test_every_link_leads_to_a_page_and_a_heading() -> None:
     for name, page in PAGES.items():
-        for target in re.findall(r"\]\(([^<)]+)\)", page):
+        for target in re.findall(r"(?<!\\)\]\(([^<)]+)\)", re.sub(r"`[^`\n]+`", "", page)):
             path, _, anchor = target.partition("#")
             other = (Path(name).parent / path).as_posix() if path else name
             assert other in PAGES, target
@@ -111,7 +111,6 @@ def test_nothing_of_a_pack_acts_in_markdown(tmp_path: Path) -> None:
                 assert len(re.findall(r"(?<!\\)\|", line)) >= 3
     table = [line for line in pages["requirements"].splitlines() if line.startswith("| [HOUSE")]
     assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [5]
-    assert "`````yaml" in pages["requirements"]
     assert "A fragment: " in pages["requirements"]
     assert "[\\<c\\>]" not in pages["scope"]
     assert "[HOUSE-model](requirements/house.md#house-model), X-1" in pages["coverage"]

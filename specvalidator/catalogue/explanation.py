@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from specvalidator.catalogue.phrase import Example, Phrase, joined
-from specvalidator.catalogue.saying import places_in, said, subject
+from specvalidator.catalogue.saying import places_in, said, subject, written_out
 from specvalidator.catalogue.yaml_text import as_yaml
 from specvalidator.location import pattern_of
 from specvalidator.packs.build import stands_for
@@ -154,18 +154,8 @@ class _Requirement:
         yield from self.written_out(named)
 
     def written_out(self, expressions: Any) -> Iterator[Phrase]:
-        """Say each condition that is named, and those that these name."""
-        conditions = self.pack.get("conditions", {}) if self.spells_out else {}
-        waiting = _names(expressions)
-        told: dict[str, None] = {}
-        while waiting:
-            name = waiting.pop(0)
-            if name in told or name not in conditions:
-                continue
-            told[name] = None
-            phrase = said(conditions[name])
-            yield Phrase(f"`{name}`: {phrase.text}", phrase.parts)
-            waiting = _names(conditions[name]) + waiting
+        """Say each condition that is named, where they are to be written out."""
+        return written_out(expressions, self.pack.get("conditions", {}) if self.spells_out else {})
 
     def exemption(self, route: Mapping[str, Any]) -> Phrase:
         """Say on which route it does not apply, by which clause, and when a sheet is on it."""
@@ -230,7 +220,7 @@ class _Requirement:
         for text, line in self.rows:
             what = "recorded fact" if text.is_facts else text.title
             how = f"partly: {PARTLY[line.reason]}" if line.how == "partly" else "wholly"
-            yield Phrase(f"{what}: {line.key}, {how}" + (f". {line.note}" if line.note else ""))
+            yield Phrase(f"{what}: {line.key}, {how}" + (f" ({line.note})" if line.note else ""))
         listed = {line.key for _, line in self.rows}
         for fact in self.row.get("facts", ()):
             if fact not in listed:
@@ -313,16 +303,3 @@ def _conditions(when: Any) -> Phrase:
     if isinstance(when, list) and len(when) > 1 and all(isinstance(part, str) for part in when):
         return Phrase(f"all of these conditions hold: {joined([f'`{name}`' for name in when], 'and')}.")
     return said(when)
-
-
-def _names(data: Any) -> list[str]:
-    """Return the conditions that an expression names, in their order."""
-    if isinstance(data, str):
-        return [data]
-    if isinstance(data, list):
-        return [name for part in data for name in _names(part)]
-    found = []
-    for key, value in data.items():
-        if key in ("all", "any", "not", "where", "have"):
-            found += _names(value)
-    return found

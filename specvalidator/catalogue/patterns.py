@@ -16,7 +16,8 @@ __all__ = ["pattern_in_words"]
 _MOST_TEXTS: Final = 40
 _PART: Final = re.compile(r"\(-\[A-Z(?:0-9)?\]\{[0-9,]+\}\)\?(?=\$?\Z)")
 """What stands for a part of a market at the end of a pattern: `(-[A-Z]{2})?`."""
-_SPACE: Final = ("\\s*", "\\s+", "\\s", "\\b")
+_SPACE: Final = re.compile(r"\\s[*+?]?|\\b|\\W\*|\(\?:\^\|(?:\\D|\[\^0-9.]*\])\)|\(\?:(?:\\D|\[\^0-9.]*\])\|\$\)")
+"""Blanks, and what only says that a word or a number begins or ends there."""
 
 
 class _NotPlainError(Exception):
@@ -33,8 +34,7 @@ def pattern_in_words(pattern: str) -> str:
         rest = rest[: part.start()] + rest[part.end() :]
     starts, ends = rest.startswith("^"), rest.endswith("$") and not rest.endswith("\\$")
     rest = rest[starts : len(rest) - ends]
-    for space in _SPACE:
-        rest = rest.replace(space, "" if space == "\\b" else " ")
+    rest = _SPACE.sub(lambda found: " " if found.group().startswith("\\s") else "", rest)
     try:
         texts = _texts(rest)
     except _NotPlainError:
@@ -108,10 +108,12 @@ def _atom(pattern: str) -> tuple[list[str], str]:
     if first == "[":
         end = pattern.find("]")
         signs = pattern[1:end]
-        if not signs.isalnum() or end < 0:  # a range, or all but some signs
+        if end < 0 or not signs or signs[0] == "^" or "\\" in signs or "-" in signs[1:-1]:  # a range, or all but some
             raise _NotPlainError
         return list(signs), _not_repeated(pattern[end + 1 :])
-    if first in "{*+?^$.":
+    if first == ".":
+        return ["…"], re.sub(r"\A(?:[*+?]|\{[0-9,]*\})", "", pattern[1:])
+    if first in "{*+?^$":
         raise _NotPlainError
     return [first], _not_repeated(pattern[1:])
 

@@ -13,9 +13,9 @@ from specvalidator.catalogue.phrase import Phrase, joined
 from specvalidator.location import pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["places_in", "said", "subject", "thing"]
+__all__ = ["places_in", "said", "subject", "written_out"]
 
 _QUANTIFIERS: Final = {"some": "at least one entry of", "every": "every entry of", "none": "no entry of"}
 _BOUNDS: Final = {
@@ -108,6 +108,28 @@ def _quantified(data: Mapping[str, Any], quantifier: str, *, is_not: bool) -> Ph
         is_all = have.text == _ALL
         return Phrase(f"{prefix}{head}: {have.text}", have.parts) if is_all else Phrase(f"{prefix}{head}:", (have,))
     return Phrase(f"{prefix}{head}:", (Phrase("of the entries for which", (where,)), have))
+
+
+def written_out(expressions: Any, conditions: Mapping[str, Any]) -> Iterator[Phrase]:
+    """Say each condition that expressions name, and those that these name, each once."""
+    waiting = _names(expressions)
+    told: set[str] = set()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in told and name in conditions:
+            told.add(name)
+            phrase = said(conditions[name])
+            yield Phrase(f"`{name}`: {phrase.text}", phrase.parts)
+            waiting = _names(conditions[name]) + waiting
+
+
+def _names(data: Any) -> list[str]:
+    """Return the conditions that an expression names, in their order."""
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, list):
+        return [name for part in data for name in _names(part)]
+    return [name for key in ("all", "any", "not", "where", "have") if key in data for name in _names(data[key])]
 
 
 # -- places ----------------------------------------------------------------------------------------------------
@@ -211,14 +233,19 @@ _KINDS: Final = {
 }
 
 
-def _fits(schema: Mapping[str, Any]) -> str:
+def _fits(schema: Any) -> str:
     """Say a plain schema: what the value is, begins with, contains, or how many entries it has."""
+    if not isinstance(schema, dict) or not schema:
+        return "is nothing at all" if schema is False else "is anything"
     said_parts = []
     for key, value in schema.items():
         if key == "type":
-            kinds = [_KINDS[kind] for kind in (value if isinstance(value, list) else [value]) if kind in _KINDS]
+            kinds = [_KINDS.get(kind, "is empty") for kind in (value if isinstance(value, list) else [value])]
             if len(schema) == 1 or "string" not in str(value):
                 said_parts.append(joined(kinds))
+        elif key == "required":
+            rest = [one for one in value if one not in schema.get("properties", {})]
+            said_parts += [f"has {joined([f'`{one}`' for one in rest], 'and')}"] if rest else []
         elif key in _SCHEMA_WORDS:
             said_parts.append(_SCHEMA_WORDS[key](value))
         else:
@@ -241,7 +268,7 @@ _SCHEMA_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "contains": lambda value: f"has an entry that {_fits(value)}",
     "anyOf": lambda value: joined([_fits(one) for one in value]),
     "allOf": lambda value: joined([_fits(one) for one in value], "and"),
-    "required": lambda value: f"has {joined([f'`{one}`' for one in value], 'and')}",
+    "properties": lambda value: joined([f"has a `{key}` that {_fits(one)}" for key, one in value.items()], "and"),
 }
 
 
@@ -283,7 +310,7 @@ def _agrees(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noq
     return f"it is not so that {text}" if is_not else text
 
 
-def thing(kind: str) -> str:
+def _thing(kind: str) -> str:
     """Say a kind of artefact: `a device label`."""
     words = kind.replace("-", " ").replace("_", " ")
     plural = words.endswith("s") and not words.endswith("ss")
@@ -293,55 +320,62 @@ def thing(kind: str) -> str:
 def _where(place: str, kinds: list[str]) -> str:
     """Say where words are looked for."""
     if kinds:
-        return f"in {joined([thing(str(kind)) for kind in kinds])}"
+        return f"in {joined([_thing(str(kind)) for kind in kinds])}"
     if place == "/artefacts":
         return "in the artefacts (labels, instructions, web pages and so on)"
     return f"in {'this artefact or entry' if place == '.' else subject(place)}"
 
 
 def _states(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noqa: FBT001
-    where = _where("/artefacts" if options.get("repeated") else place, options.get("in", []))
-    if options.get("repeated"):
-        return f"what is stated as {subject(place)} is {'not ' if is_not else ''}printed {where}"
+    where = _where(place, options.get("in", []))
+    symbols = _listed(options.get("symbol", []))
+    shown = f"{'one of the symbols' if len(symbols) > 1 else 'the symbol'} {_quoted(symbols)}" if symbols else ""
+    if "repeated" in options:
+        where = _where("/artefacts", options.get("in", []))
+        return f"what is stated at {subject(place)} is {'not ' if is_not else ''}printed {where}"
     if "language" in options:
-        languages = joined([f"“{one}”" for one in _listed(options["language"])])
-        return f"{'nothing' if is_not else 'a text'} in the language {languages} is there {where}"
-    stands = [way(options, where, is_not=is_not) for key, way in _WAYS.items() if key in options]
-    if "symbol" in options:
-        symbols = joined([f"“{one}”" for one in _listed(options["symbol"])])
-        stands.append(f"one of the symbols {symbols} {'does not stand' if is_not else 'stands'} {where}")
-    if "figure" in options:
-        bounds = _quantity("", options["figure"], is_not=False).strip()
-        stands.append(f"every figure of that kind in it {bounds}")
-    return (" and " if is_not or "figure" in options else ", or ").join(stands)
+        languages = joined(_listed(options["language"]))
+        return f"{'no' if is_not else 'a'} text {where} is in a language with the code {languages}"
+    said_words = _words_stated(options, where, is_not=is_not)
+    if not said_words:
+        return f"{shown} {'does not stand' if is_not else 'stands'} {where}"
+    return f"{said_words}{', nor' if is_not else ', or'} {shown}" if shown else said_words
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _role(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
-    return f"{'no' if is_not else 'a'} text of the kind “{_spaced(options['role'])}” stands {where}"
-
-
-def _wording(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
-    texts = joined([f"“{text}”" for text in _listed(options["wording"])])
-    return f"these words {'do not stand' if is_not else 'stand'} to the letter {where}: {texts}"
-
-
-def _words(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
-    texts = joined([f"“{text}”" for text in _listed(options["words"])])
-    return f"{'none' if is_not else 'one'} of these words stands {where} (a star leaves the end open): {texts}"
-
-
-def _statement(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
+def _words_stated(options: Mapping[str, Any], where: str, *, is_not: bool) -> str:
+    """Say the words that are looked for; empty where only a symbol is."""
+    stands = "does not stand" if is_not else "stands"
+    if "role" in options:
+        return f"{'no' if is_not else 'a'} text of the kind “{_spaced(options['role'])}” stands {where}"
+    if "wording" in options:
+        texts = _quoted(_listed(options["wording"]))
+        return f"these words {'do not stand' if is_not else 'stand'} to the letter {where}: {texts}"
+    if "words" in options:
+        words = _listed(options["words"])
+        open_ended = "; `*`: however the word goes on" if any(word.endswith("*") for word in words) else ""
+        several = "one of these words or phrases" if len(words) > 1 else "this word or phrase"
+        return f"{several} {stands} {where}: {_quoted(words)}{open_ended}"
+    if "statement" not in options:
+        return ""
     wanted = _listed(options["statement"])
-    texts = joined([f"“{_spaced(text)}”" for text in wanted])
     named = "the statement" if len(wanted) == 1 else "one of the statements"
-    return f"{named} {texts} {'does not stand' if is_not else 'stands'} {where}, in any words"
+    figure = f", with {_figure(options['figure'])}" if "figure" in options else ""
+    return f"{named} {_quoted(map(_spaced, wanted))} {stands} {where}, in any words{figure}"
 
 
-_WAYS: Final = {"role": _role, "wording": _wording, "words": _words, "statement": _statement}
+def _figure(options: Mapping[str, Any]) -> str:
+    """Say the bounds of a figure in a statement."""
+    bounds = joined([text.format(options[key]) for key, text in _BOUNDS.items() if key in options], "and")
+    notes = f", {_PRESUMED[options['presume']]}" if "presume" in options else ""
+    return f"a figure of {bounds} ({_spaced(options['of'])}{notes})"
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return joined([f"“{text}”" for text in texts])
 
 
 def _spaced(name: str) -> str:
@@ -353,7 +387,7 @@ def _claims(place: str, options: Mapping[str, Any], is_not: bool) -> str:  # noq
     categories = joined([str(one) for one in options.get("none_of") or options["some_of"]])
     where = _where(place, options.get("in", []))
     words = options.get("with_words")
-    with_words = f" that uses one of the words {joined([f'“{word}”' for word in words])}" if words else ""
+    with_words = f" that uses one of the words {_quoted(str(word).strip() for word in words)}" if words else ""
     return f"{'no claim' if is_none else 'a claim'} of the kind {categories}{with_words} stands {where}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from specvalidator.catalogue.saying import said
+from specvalidator.catalogue.saying import said, written_out
 from specvalidator.catalogue.yaml_text import as_yaml
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Scope(NamedTuple):
     text_read: str
     condition: str
     when: Phrase
+    conditions: tuple[Phrase, ...]
+    """Those that `when` names, written out."""
     says: str
     brings: tuple[str, ...]
     exempts: tuple[str, ...]
@@ -125,6 +127,7 @@ def _scope(route: Mapping[str, Any], conditions: Mapping[str, Any]) -> Scope:
         text_read=route.get("text_read", ""),
         condition=route["when"],
         when=said(conditions[route["when"]]),
+        conditions=tuple(written_out(conditions[route["when"]], conditions)),
         says=" ".join(route["says"].split()),
         brings=tuple(route.get("brings", ())),
         exempts=tuple(route.get("exempts", ())),

@@ -100,9 +100,15 @@ def check(wanted: _Wanted) -> None:
 
 
 def seek(wanted: _Wanted) -> Sought:
-    """Return the statements, the wordings or the role that are looked for."""
-    role = {f"role {wanted.role}"} if wanted.role else set()
-    return Sought(frozenset({*wanted.statements, *wanted.wordings, *role}), frozenset(wanted.kinds))
+    """Return what is looked for; nothing for a value that is to be repeated, which is asked about its own place."""
+    named = (
+        ("role", (wanted.role,) if wanted.role else ()),
+        ("words", (*wanted.words.capitals, *wanted.words.others)),
+        ("symbol", (*wanted.symbols.capitals, *wanted.symbols.others)),
+        ("language", sorted(wanted.languages)),
+    )
+    sought = frozenset(f"{name} {one}" for name, ones in named for one in ones)
+    return Sought(sought | {*wanted.statements, *wanted.wordings}, frozenset(wanted.kinds))
 
 
 def _listed(value: Any) -> list[str]:

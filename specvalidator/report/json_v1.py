@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from specvalidator.compare import compare_markets
-from specvalidator.report.compare import comparison_as_data
 from specvalidator.reviews import total
 
 if TYPE_CHECKING:
@@ -70,6 +68,9 @@ def _dumped(value: dict[str, Any], indent: int | None = None) -> str:
 def _sheet(review: SheetReview, run: Run) -> dict[str, Any]:
     sheet = _review(review)
     if run.compared:
+        from specvalidator.compare import compare_markets  # noqa: PLC0415 - only when it is asked for
+        from specvalidator.report.compare import comparison_as_data  # noqa: PLC0415
+
         found = compare_markets(review, run.compared, run.markets)
         sheet["comparison"] = comparison_as_data(found, _route, _text)
     return sheet

@@ -104,6 +104,8 @@ def _route(route: Scope) -> Iterator[str]:
     day = f", read on {route.text_read}" if route.text_read else ", not read"
     yield wrapped(f"{route.title} ({route.clause}{day})")
     yield "".join(phrase_lines(route.when, "when: ", "      "))
+    for condition in route.conditions:
+        yield "".join(phrase_lines(condition, "", "        "))
     yield wrapped(f"says: {route.says}", "      ")
     yield wrapped(f"brings: {', '.join(route.brings) or 'none of this pack'}", "      ")
     yield wrapped(f"exempts from: {', '.join(route.exempts) or 'none of this pack'}", "      ")
@@ -133,6 +135,9 @@ def summary_as_json(one: PackSummary, version: str) -> Iterator[str]:
                     "text_read": route.text_read or None,
                     "condition": route.condition,
                     "when": ["  " * level + line for level, line in route.when.lines()],
+                    "conditions": [
+                        "  " * level + line for condition in route.conditions for level, line in condition.lines()
+                    ],
                     "says": route.says,
                     "brings": list(route.brings),
                     "exempts": list(route.exempts),

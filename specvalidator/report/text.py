@@ -6,8 +6,6 @@ import functools
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.compare import compare_markets
-from specvalidator.report.compare import comparison_as_text
 from specvalidator.report.visible import visible, visible_parts, width
 from specvalidator.reviews import total
 
@@ -36,8 +34,7 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
         total(counts, review)
         used.update(review.packs)
         if run.compared and review.is_judged:
-            yield _head(review, paint)
-            yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
+            yield "".join(_compared(review, run, paint))
         else:
             yield "".join(_sheet(review, paint, shows_met=run.shows_met))
     yield "".join(_end(counts, run, used, paint))
@@ -51,6 +48,14 @@ class _Paint:
 
     def __call__(self, name: str, text: str) -> str:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.has_colour else text
+
+
+def _compared(review: SheetReview, run: Run, paint: _Paint) -> Iterator[str]:
+    from specvalidator.compare import compare_markets  # noqa: PLC0415 - only when it is asked for
+    from specvalidator.report.compare import comparison_as_text  # noqa: PLC0415
+
+    yield _head(review, paint)
+    yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
 
 
 def _head(review: SheetReview, paint: _Paint) -> str:

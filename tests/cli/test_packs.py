@@ -138,6 +138,24 @@ def test_a_pack_as_data_has_the_same(rules: str, capsys: pytest.CaptureFixture[s
     assert found["questions"]["states"] == 1
 
 
+def test_nothing_of_a_pack_acts_on_a_terminal(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
+    acts = '"\\e[2J ##vso[task] \\n::error::x"'
+    text = HOUSE.replace("House rules", acts).replace("One habit of the house.", acts).replace("On trial", acts)
+    text = (
+        text.replace("It is exempt.", acts).replace("No label\n", f"{acts}\n").replace("cite: page 1", f"cite: {acts}")
+    )
+    text = text.replace("name: Unit", f"name: {acts}")
+    (Path(rules) / "house.yaml").write_text(text, "utf-8")
+    for arguments in (["list"], ["show", "house"], ["audit", "--as-of", "2025-06-01"]):
+        out = said(capsys, *arguments, "--pack", rules)
+        assert "\x1b" not in out
+        assert "##vso[" not in out
+        assert "\n::error" not in out
+        assert "##vso" not in said(capsys, *arguments, "--pack", rules, "--format", "json")
+    assert main(["explain", "HOUSE-*", "--pack", rules]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
 def test_an_unknown_pack_is_a_wrong_call(rules: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "show", "nope"]) == 2
     assert "there is no pack 'nope'; there are core" in capsys.readouterr().err

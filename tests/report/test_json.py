@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -41,6 +41,7 @@ def test_the_output_is_valid_by_its_schema_and_ascii(text: str) -> None:
     SCHEMA.validate(json.loads(output))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_a_sheet_is_the_output_stays_json(text: str) -> None:
     SCHEMA.validate(json.loads(rendered(text)))
