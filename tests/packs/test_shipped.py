@@ -21,10 +21,12 @@ from specvalidator.sheet import read_sheets
 
 SHIPPED = {name: checked_pack(read_data(f"packs/{name}.yaml"), f"packs/{name}.yaml") for name in list_packs()}
 DRAFTS = {one.id for pack, _ in SHIPPED.values() for one in pack.requirements if one.status == "draft"}
+WITHDRAWN = {one.id for pack, _ in SHIPPED.values() for one in pack.requirements if one.status == "withdrawn"}
 EXAMPLES = [
     (name, requirement_id, wanted, number, value)
     for name, (_, document) in SHIPPED.items()
     for number, (_, requirement_id, wanted, value) in enumerate(example_sheets(document.value))
+    if requirement_id not in WITHDRAWN
 ]
 
 
