@@ -9,7 +9,7 @@ import enum
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "BASES",
@@ -21,6 +21,7 @@ __all__ = [
     "ClosedPack",
     "Exemption",
     "Expression",
+    "Later",
     "Level",
     "MarketRoute",
     "Named",
@@ -127,6 +128,22 @@ class Quantified(NamedTuple):
 Expression = Named | All | AnyOf | Not | Ask | Quantified
 
 
+class Later:
+    """An expression that is built from its data when it is first needed: most of a pack never is in one run."""
+
+    __slots__ = ("_build", "_built")
+
+    def __init__(self, build: Callable[[], Expression]) -> None:
+        self._build = build
+        self._built: Expression | None = None
+
+    def get(self) -> Expression:
+        """Return the expression, the same one each time."""
+        if self._built is None:
+            self._built = self._build()
+        return self._built
+
+
 class Exemption(NamedTuple):
     """A route on which a requirement does not apply: the condition, by name, and the clause that exempts."""
 
@@ -145,7 +162,8 @@ class Requirement(NamedTuple):
     level: Level
     when: Expression | None
     """When it applies; None: to every sheet."""
-    ask: Expression
+    later: Later
+    """What it asks, built when it is first needed; see `ask`."""
     message: str
     repair: str
     missing: str = ""
@@ -160,6 +178,11 @@ class Requirement(NamedTuple):
     in_force_until: str = ""
     exemptions: tuple[Exemption, ...] = ()
     """Routes on which it does not apply; their conditions are part of `when`, denied."""
+
+    @property
+    def ask(self) -> Expression:
+        """Return what it asks."""
+        return self.later.get()
 
 
 class MarketRoute(NamedTuple):

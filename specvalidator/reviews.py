@@ -339,9 +339,7 @@ def _open_places(verdicts: Iterable[Verdict]) -> tuple[tuple[str, tuple[str, ...
             continue  # no item is open: that would weigh more
         if items is not before:  # requirements under one condition share their items
             before = items
-            open_grounds = (
-                ground for item in items if item.outcome is Outcome.UNDETERMINED for ground in item.grounds
-            )
+            open_grounds = (ground for item in items if item.outcome is Outcome.UNDETERMINED for ground in item.grounds)
             # NOTE: where each of many items waits for each of many others, the first places stand for all.
             first = itertools.islice(open_grounds, _MAX_OPEN)
             places = [waiting.setdefault(ground.place.route, {}) for ground in first]

@@ -79,7 +79,9 @@ class Program:
         found = self._compiled.get(key)
         if found is None:
             inner = self._compile(expression, briefly=briefly)
-            is_kept = not isinstance(expression, Named | Not) and self._uses.is_shared(expression)
+            is_kept = not isinstance(expression, Named | Not) and (
+                self._uses.is_shared(expression) or _is_costly(expression)
+            )
             found = self._compiled[key] = _kept(inner, expression) if is_kept else inner
         return found
 
@@ -113,6 +115,11 @@ class Program:
             case Quantified():
                 where = None if expression.where is None else self.compiled(expression.where, briefly=briefly)
                 return _quantified(expression, where, self.compiled(expression.have, briefly=briefly))
+
+
+def _is_costly(expression: Expression) -> bool:
+    """Say whether an answer is worth keeping, in case another requirement asks the same."""
+    return isinstance(expression, Ask) and not QUESTIONS[expression.question].is_of_value
 
 
 def _kept(inner: Compiled, expression: Expression) -> Compiled:

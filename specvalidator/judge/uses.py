@@ -23,7 +23,7 @@ def is_of_item(expression: Expression) -> bool:
 
 
 class Uses:
-    """How often the expressions of a pack are asked of one sheet or of one item."""
+    """How often the conditions of a pack, and the parts of them, are asked of one sheet or of one item."""
 
     __slots__ = ("_counts",)
 
@@ -37,11 +37,13 @@ class Uses:
                 self._count(requirement.when, in_items=requirement.is_when_of_item)
             if requirement.each is not None and requirement.each.where is not None:
                 self._count(requirement.each.where, in_items=True)
-            self._count(requirement.ask, in_items=requirement.each is not None)
 
     def is_shared(self, expression: Expression) -> bool:
-        """Say whether an expression is asked more than once, of the sheet or of one of its items."""
-        return self._counts[id(expression)] > 1
+        """Say whether a part of a condition is asked more than once, of the sheet or of one of its items.
+
+        What requirements ask is not counted: it is built when it is needed.
+        """
+        return self._counts.get(id(expression), 0) > 1
 
     def _count(self, expression: Expression, *, in_items: bool) -> None:
         """Count one place where an expression is asked; of the sheet, for each of many items, is more than once."""

@@ -16,6 +16,7 @@ from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
     from specvalidator.judge.case import Case, Spot
+    from specvalidator.judge.program import Compiled
     from specvalidator.location import Route
     from specvalidator.requirement import Expression, Pack, Quantified, Requirement
 
@@ -150,7 +151,18 @@ class _Group:
 class _Judge:
     """One requirement, its expressions compiled."""
 
-    __slots__ = ("_absent", "_ask", "_group", "_has_period", "_if_absent", "_when", "is_alone", "pack", "requirement")
+    __slots__ = (
+        "_absent",
+        "_ask",
+        "_group",
+        "_has_period",
+        "_if_absent",
+        "_program",
+        "_when",
+        "is_alone",
+        "pack",
+        "requirement",
+    )
 
     def __init__(self, requirement: Requirement, program: Program, group: _Group | None) -> None:
         when = requirement.when
@@ -161,9 +173,18 @@ class _Judge:
         self.is_alone = when is None or requirement.is_when_of_item or self._has_period
         """Whether its own condition cannot be asked for several requirements together."""
         self._when = program.compiled(when, briefly=True) if self.is_alone and when is not None else None
-        self._ask = program.compiled(requirement.ask, briefly=False)
+        self._program = program
+        self._ask: Compiled | None = None
         self._if_absent = _IF_ABSENT[requirement.if_absent]
-        self._absent = self._if_nothing_stands(requirement.ask) if group is None else None
+        self._absent: tuple[tuple[str, ...], frozenset[tuple[str, ...]], Verdict] | None = None
+
+    def _prepared(self) -> Compiled:
+        """Return what it asks, compiled when it is first asked: of many a pack most never is in one run."""
+        ask = self.requirement.ask
+        compiled = self._ask = self._program.compiled(ask, briefly=False)
+        if self._group is None:
+            self._absent = self._if_nothing_stands(ask)
+        return compiled
 
     def _if_nothing_stands(self, ask: Expression) -> tuple[tuple[str, ...], frozenset[tuple[str, ...]], Verdict] | None:
         """Return the one place that is asked about, the places above it, and the verdict when nothing stands there.
@@ -186,6 +207,8 @@ class _Judge:
                 item = ItemVerdict((), Outcome.NOT_APPLICABLE, _NOTHING, period)
                 return Verdict(requirement, self.pack, item.outcome, (item,))
         if self._group is None:
+            if self._ask is None:
+                self._prepared()
             if self._absent is not None and self._when is None:
                 place, above, verdict = self._absent
                 if stated_below(case.whole.value, place) is MISSING and case.noted.isdisjoint(above):
@@ -233,7 +256,7 @@ class _Judge:
                 when = all_of((admitted, when))
         if when is not None and when.truth is not True:
             return self._not_judged(case, spot.route, when)
-        answer = self._ask(case, spot)
+        answer = (self._ask or self._prepared())(case, spot)
         truth = answer.truth
         if truth is not None:
             return _make(ItemVerdict, (spot.route, Outcome.MET if truth else Outcome.UNMET, answer, ""))

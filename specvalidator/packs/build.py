@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from specvalidator.location import pattern_of
@@ -12,6 +13,7 @@ from specvalidator.requirement import (
     Ask,
     Authority,
     Exemption,
+    Later,
     Level,
     MarketRoute,
     Named,
@@ -45,10 +47,11 @@ class BuildFault(ValueError):
 def build_pack(data: Mapping[str, Any], faults: list[BuildFault] | None = None) -> Pack:
     """Build a pack from data that fits the pack schema. Raises `BuildFault`.
 
-    With `faults`, what cannot be built is left out and put there instead.
+    With `faults`, what cannot be built is left out and put there instead, and all is built at once; else what a
+    requirement asks is built when it is needed.
     """
     applies = data.get("applies")
-    build = _Build(data.get("routes", ()))
+    build = _Build(data.get("routes", ()), is_eager=faults is not None)
 
     def built(make: Callable[[Any, Route], _Part], value: Any, route: Route) -> list[_Part]:
         try:
@@ -98,7 +101,8 @@ def _route(row: Mapping[str, Any]) -> MarketRoute:
 class _Build:
     """Builds the expressions and requirements of one pack."""
 
-    def __init__(self, routes: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, routes: Sequence[Mapping[str, Any]], *, is_eager: bool) -> None:
+        self.is_eager = is_eager
         self.known: dict[str, Expression] = {}
         self.asks: dict[str, Ask] = {}
         self.exemptions = [
@@ -119,7 +123,7 @@ class _Build:
             basis=data["basis"],
             level=Level[data["level"].upper()],
             when=when,
-            ask=self.expression(data["ask"], (*route, "ask")),
+            later=self.later(data["ask"], (*route, "ask")),
             message=data["message"],
             repair=data["repair"],
             missing=data.get("missing", ""),
@@ -131,6 +135,13 @@ class _Build:
             in_force_until=in_force.get("until", ""),
             exemptions=exemptions,
         )
+
+    def later(self, data: Any, route: Route) -> Later:
+        """Return what builds an expression; where faults are looked for, it is built already."""
+        later = Later(partial(self.expression, data, route))
+        if self.is_eager:
+            later.get()
+        return later
 
     def when(self, data: Any, exemptions: tuple[Exemption, ...], route: Route) -> Expression | None:
         """Return when a requirement applies: as it says itself, and on none of the routes that are exempt from it."""
