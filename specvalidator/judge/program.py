@@ -250,6 +250,8 @@ def _briefly(parts: list[Compiled], *, is_any: bool) -> Compiled:
 def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) -> Compiled:
     """Ask of some, every or none of the items that `where` admits; an empty list is unknown.
 
+    Of a list that was looked for and is not there, no item has anything; of every item nothing can be said.
+
     An item that `where` may admit counts by Kleene logic: some = or(where and have), every = and(not where or have),
     none = not some.
     """
@@ -264,7 +266,7 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) 
         has_admitted = False
         for item in case.items(place, spot if is_relative else case.whole):
             if item.value is MISSING:
-                answers.append(absent_at(case.sheet, item.route))
+                answers.append(_no_item(case, item.route, is_every=is_every))
                 continue
             admitted = _HOLDS if where is None else where(case, item)
             has_admitted = has_admitted or admitted.truth is not False
@@ -282,3 +284,11 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) 
         return not_(combined) if is_none else combined
 
     return quantified
+
+
+def _no_item(case: Case, route: Route, *, is_every: bool) -> Answer:
+    """Answer for a list of which no item is stated."""
+    if not is_every and case.sheet.is_listed_missing(route) and not case.sheet.is_unusable(route):
+        ground = Ground(Place(route), because="looked for and not there", is_missing=True)
+        return Answer(truth=False, grounds=(ground,))
+    return absent_at(case.sheet, route)

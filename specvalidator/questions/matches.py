@@ -23,10 +23,12 @@ _MAX_PARTS: Final = 200
 class _Lazy:
     """A schema that is compiled when it is first asked: most runs ask few of them."""
 
-    __slots__ = ("_compiled", "source")
+    __slots__ = ("_compiled", "source", "takes_text")
 
     def __init__(self, source: dict[str, Any]) -> None:
         self.source = source
+        types = source["type"]
+        self.takes_text = types == "string" or (isinstance(types, list) and "string" in types)
         self._compiled: Schema | None = None
 
     def accepts(self, value: Any) -> bool:
@@ -71,5 +73,12 @@ def _refuse_foreign(schema: dict[str, Any]) -> None:
 
 
 def ask(asking: Asking, schema: _Lazy) -> Answer:
-    """Yes when the value fits the schema."""
-    return Answer(schema.accepts(asking.value), asking.grounds)
+    """Yes when the value fits the schema.
+
+    A whole number is taken as the text that it is written as, where the schema takes texts: JSON Schema lets a number
+    pass every pattern.
+    """
+    value = asking.value
+    if schema.takes_text and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return Answer(schema.accepts(value), asking.grounds)

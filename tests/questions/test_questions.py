@@ -601,3 +601,11 @@ def test_two_bounds_give_both_reasons() -> None:
     answer = ask("quantity", "/ozone/room_air/max", both, "ozone: {room_air: {max: 0.04 ppm}}")
     assert answer.truth is True
     assert str(answer.grounds[0].because).count("; ") == 1
+
+
+@pytest.mark.parametrize(("edition", "truth"), [("2016", True), ("'2016'", True), ("2003", False), ("'2003'", False)])
+def test_a_number_does_not_slip_through_a_pattern(edition: str, truth: bool) -> None:
+    """JSON Schema asks patterns of texts only: an edition that is a number would fit every one."""
+    text = f"standards: [{{id: ISO 13485, edition: {edition}}}]"
+    answer = ask("matches", "/standards/0/edition", {"type": ["string", "integer"], "pattern": "2016"}, text)
+    assert answer.truth is truth
