@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from specvalidator.finding import Ground
+from specvalidator.location import Place
+from specvalidator.market import is_for_others
+from specvalidator.questions import Answer
 from specvalidator.questions.asking import expand, has_number
 from specvalidator.source import MISSING
 
 if TYPE_CHECKING:
     from specvalidator.location import Route
-    from specvalidator.questions import Answer
     from specvalidator.sheet import Sheet
 
-__all__ = ["Case", "Spot", "is_plain", "stated_below"]
+__all__ = ["Case", "Spot", "goes_elsewhere", "is_plain", "stated_below"]
 
 
 class Spot:
@@ -91,3 +94,15 @@ def stated_below(value: Any, place: tuple[str, ...]) -> Any:
             return MISSING
         value = value.get(step)
     return MISSING if value is None else value
+
+
+_ARTEFACTS: Final = ("artefacts",)
+
+
+def goes_elsewhere(place: tuple[str, ...], spot: Spot, market: str) -> Answer | None:
+    """Return what shows that an item of the list of artefacts goes to other markets only; None for any other item."""
+    if not market or place != _ARTEFACTS or not isinstance(spot.value, dict) or not is_for_others(spot.value, market):
+        return None
+    stated = ", ".join(map(str, spot.value["markets"]))
+    ground = Ground(Place((*spot.route, "markets")), stated, "goes to other markets only")
+    return Answer(truth=False, grounds=(ground,))

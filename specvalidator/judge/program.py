@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Ground
-from specvalidator.judge.case import is_plain, stated_below
+from specvalidator.judge.case import goes_elsewhere, is_plain, stated_below
 from specvalidator.judge.uses import Uses, is_of_item
 from specvalidator.location import Place
 from specvalidator.questions import QUESTIONS, Answer, Asking, all_of, any_of, not_
@@ -114,7 +114,7 @@ class Program:
                 return (_briefly if briefly else _wholly)(several, is_any=isinstance(expression, AnyOf))
             case Quantified():
                 where = None if expression.where is None else self.compiled(expression.where, briefly=briefly)
-                return _quantified(expression, where, self.compiled(expression.have, briefly=briefly))
+                return _quantified(expression, where, self.compiled(expression.have, briefly=briefly), self.pack.market)
 
 
 def _is_costly(expression: Expression) -> bool:
@@ -247,10 +247,11 @@ def _briefly(parts: list[Compiled], *, is_any: bool) -> Compiled:
     return combined
 
 
-def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) -> Compiled:
+def _quantified(expression: Quantified, where: Compiled | None, have: Compiled, market: str) -> Compiled:
     """Ask of some, every or none of the items that `where` admits; an empty list is unknown.
 
-    Of a list that was looked for and is not there, no item has anything; of every item nothing can be said.
+    Of a list that was looked for and is not there, no item has anything; of every item nothing can be said. Artefacts
+    that go to other markets only are not admitted.
 
     An item that `where` may admit counts by Kleene logic: some = or(where and have), every = and(not where or have),
     none = not some.
@@ -268,7 +269,7 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled) 
             if item.value is MISSING:
                 answers.append(_no_item(case, item.route, is_every=is_every))
                 continue
-            admitted = _HOLDS if where is None else where(case, item)
+            admitted = goes_elsewhere(place, item, market) or (_HOLDS if where is None else where(case, item))
             has_admitted = has_admitted or admitted.truth is not False
             if is_every:
                 answers.append(any_of((not_(admitted), have(case, item))))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Ground, ItemVerdict, Outcome, RouteAnswer, Verdict, worst
-from specvalidator.judge.case import stated_below
+from specvalidator.judge.case import goes_elsewhere, stated_below
 from specvalidator.judge.program import Program, absent_everywhere, suppose
-from specvalidator.location import Place
-from specvalidator.market import is_for_others
 from specvalidator.questions import Answer, all_of
 from specvalidator.questions.asking import absent_at
 from specvalidator.requirement import Named
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Judged"]
 
-_ARTEFACTS: Final = ("artefacts",)
 _IF_ABSENT: Final = {"undetermined": Outcome.UNDETERMINED, "unmet": Outcome.UNMET, "met": Outcome.MET}
 _NOTHING: Final = Answer(truth=None, grounds=())
 _make: Final = tuple.__new__
@@ -125,7 +122,7 @@ class _Group:
 
     def __init__(self, each: Quantified, program: Program) -> None:
         self._place = each.place
-        self._market = program.pack.market if each.place == _ARTEFACTS else ""
+        self._market = program.pack.market
         self._where = None if each.where is None else program.compiled(each.where, briefly=True)
 
     def chosen(self, case: Case) -> tuple[_Chosen, ...]:
@@ -138,8 +135,9 @@ class _Group:
         return found
 
     def _choose(self, case: Case, spot: Spot) -> _Chosen:
-        if self._market and isinstance(spot.value, dict) and is_for_others(spot.value, self._market):
-            return spot, None, _for_others(spot)
+        elsewhere = goes_elsewhere(self._place, spot, self._market)
+        if elsewhere is not None:
+            return spot, None, _not_judged(spot.route, elsewhere)
         if self._where is None or spot.value is MISSING:
             return spot, None, None
         admitted = self._where(case, spot)
@@ -287,14 +285,6 @@ def _not_judged(item: Route, when: Answer) -> ItemVerdict:
     if when.truth is False:
         return _make(ItemVerdict, (item, Outcome.NOT_APPLICABLE, when, "does not apply"))
     return _make(ItemVerdict, (item, Outcome.UNDETERMINED, when, "whether it applies is not known"))
-
-
-def _for_others(spot: Spot) -> ItemVerdict:
-    """Return the verdict on an artefact that goes to other markets only."""
-    place = Place((*spot.route, "markets"))
-    stated = ", ".join(map(str, spot.value["markets"]))
-    shown = Answer(truth=False, grounds=(Ground(place, stated, "goes to other markets only"),))
-    return ItemVerdict(spot.route, Outcome.NOT_APPLICABLE, shown, "does not apply")
 
 
 def _out_of_force(requirement: Requirement, as_of: str) -> str:
