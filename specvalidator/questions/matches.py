@@ -37,13 +37,17 @@ class _Lazy:
         return self._compiled.accepts(value)
 
 
+_known: Final[dict[str, _Lazy]] = {}
+"""The same schema stands at many places of a pack, and is compiled once."""
+
+
 def prepare(options: Any) -> _Lazy:
     """Take a JSON Schema without references and without keywords of ours; it has to name a `type`."""
     if not isinstance(options, dict) or "type" not in options:
         message = "`matches` takes a JSON Schema with a `type`"
         raise OptionFault(message)
     _refuse_foreign(options)
-    return _Lazy(options)
+    return _known.setdefault(repr(options), _Lazy(options))
 
 
 def check(schema: _Lazy) -> None:
