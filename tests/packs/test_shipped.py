@@ -109,3 +109,16 @@ def test_a_message_has_no_empty_bracket_and_no_seam(value: object) -> None:
     for finding in sheet.findings:
         for words in (finding.message, finding.repair):
             assert not re.search(r"\(\)|\s[.,;:)]|\w\{|\s\s", words), words
+
+
+def test_companions_are_requirements() -> None:
+    """What a requirement says fails with it exists, in whatever pack."""
+    known = {one["id"] for _, document in SHIPPED.values() for one in document.value["requirements"]}
+    named = {
+        companion
+        for _, document in SHIPPED.values()
+        for one in document.value["requirements"]
+        for companion in one.get("companions", ())
+    }
+    assert {one for one in named if not one.endswith("*")} <= known
+    assert all(any(one.startswith(family[:-1]) for one in known) for family in named if family.endswith("*"))
