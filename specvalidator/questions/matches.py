@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.questions.answer import Answer
 from specvalidator.questions.asking import OptionFault
+from specvalidator.questions.patterns import is_plain_text, text_test
 from specvalidator.schema import Schema, SchemaFault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from specvalidator.questions.asking import Asking
 
 __all__ = ["ask", "check", "prepare"]
@@ -23,15 +26,23 @@ _MAX_PARTS: Final = 200
 class _Lazy:
     """A schema that is compiled when it is first asked: most runs ask few of them."""
 
-    __slots__ = ("_compiled", "source", "takes_text")
+    __slots__ = ("_compiled", "_fits", "source", "takes_text")
 
     def __init__(self, source: dict[str, Any]) -> None:
         self.source = source
         types = source["type"]
         self.takes_text = types == "string" or (isinstance(types, list) and "string" in types)
         self._compiled: Schema | None = None
+        self._fits: Callable[[str], bool] | bool | None = None
+        """Says so of short texts without the schema library; False when that cannot be; None before the first one."""
 
     def accepts(self, value: Any) -> bool:
+        """Say whether a value fits."""
+        if type(value) is str and is_plain_text(value):
+            if self._fits is None:
+                self._fits = text_test(self.source) or False
+            if callable(self._fits):
+                return self._fits(value)
         if self._compiled is None:
             self._compiled = Schema(self.source)
         return self._compiled.accepts(value)
