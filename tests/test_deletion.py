@@ -1,6 +1,7 @@
 """Leaving a fact out never helps: no verdict turns to met or not applicable when a field is deleted.
 
-One thing is no such turn: taking words out of an artefact that is stated as wholly transcribed is a repair.
+Two things are no such turn: taking words out of an artefact that is stated as wholly transcribed is a repair, and an
+artefact without `markets` is stated to go everywhere.
 """
 
 from __future__ import annotations
@@ -74,7 +75,12 @@ def without(value: Any, route: tuple[Any, ...]) -> Any:
 
 
 def is_repair(value: Any, route: tuple[Any, ...]) -> bool:
-    """Say whether a deletion takes words out of a wholly transcribed artefact, some words of which stay."""
+    """Say whether a deletion takes words out of a wholly transcribed artefact, some words of which stay.
+
+    Or says of an artefact that it goes everywhere: by the format that is what it means to name no markets.
+    """
+    if route[0] == "artefacts" and route[2:] == ("markets",):
+        return True
     if route[0] != "artefacts" or route[2:3] != ("texts",) or len(route) < 4:
         return False
     artefact = value["artefacts"][route[1]]

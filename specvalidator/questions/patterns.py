@@ -2,7 +2,8 @@
 
 Only schemas of `type`, `pattern`, `not`, `anyOf` and `enum` are taken, and of patterns only those that this engine
 reads as the other does and answers in a time that hardly grows: at most one open repetition, or two behind a fixed
-start, and no repeated group. All else, and other texts, are the schema library's. A test holds both to the same answers.
+start, and no repeated group. All else, and other texts, are the schema library's. A test holds both to the same
+answers.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _KNOWN_ESCAPES: Final = frozenset((r"\s", r"\b"))
 
 
 def is_plain_text(text: str) -> bool:
-    """Say whether a text is short, and of signs of which both engines think alike: letters beyond ASCII fold otherwise."""
+    """Say whether a text is short, and of signs that both engines take alike: letters beyond ASCII fold otherwise."""
     return len(text) <= MOST_SIGNS and text.isascii() and text.isprintable()
 
 
@@ -95,7 +96,7 @@ def _plain(pattern: str) -> str | None:
         kind = "some" if token["most"] else str(token.lastgroup)
         piece = _translated(kind, token[0])
         opened += kind == "many"
-        ways *= int(token["most"]) + 1 if token["most"] else 1
+        ways *= 2 if kind == "maybe" else int(token["most"]) + 1 if token["most"] else 1
         is_repeated = kind in ("many", "some") and before == "end"
         is_lazy = kind in ("many", "some", "maybe") and before in ("many", "some", "maybe")
         if not piece or is_repeated or is_lazy or opened > most_open or ways > _MOST_STEPS:
