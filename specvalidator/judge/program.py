@@ -32,7 +32,8 @@ __all__ = ["Compiled", "Program", "absent_everywhere", "suppose"]
 
 _HOLDS: Final = Answer(truth=True, grounds=())
 _NOTHING: Final[Any] = object()
-_MOST_KNOWN: Final = 4096
+_MOST_KNOWN: Final = 128
+"""Texts that are remembered for one question: most places hold one of a few words, the others never the same twice."""
 _make: Final = tuple.__new__
 """Makes a named tuple of its fields, all of them, in a third of the time that its own constructor takes."""
 
