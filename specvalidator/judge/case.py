@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.sheet import Sheet
 
-__all__ = ["Case", "Spot", "goes_elsewhere", "is_plain", "stated_below"]
+__all__ = ["ARTEFACTS", "Case", "Spot", "goes_elsewhere", "is_plain", "stated_below"]
 
 
 class Spot:
@@ -96,13 +96,14 @@ def stated_below(value: Any, place: tuple[str, ...]) -> Any:
     return MISSING if value is None else value
 
 
-_ARTEFACTS: Final = ("artefacts",)
+ARTEFACTS: Final = ("artefacts",)
+"""The list whose items go to some markets and not to others."""
 
 
-def goes_elsewhere(place: tuple[str, ...], spot: Spot, market: str) -> Answer | None:
-    """Return what shows that an item of the list of artefacts goes to other markets only; None for any other item."""
-    if not market or place != _ARTEFACTS or not isinstance(spot.value, dict) or not is_for_others(spot.value, market):
+def goes_elsewhere(artefact: Spot, market: str) -> Answer | None:
+    """Return what shows that an artefact goes to other markets only; None when it may go to this one."""
+    if not isinstance(artefact.value, dict) or not is_for_others(artefact.value, market):
         return None
-    stated = ", ".join(map(str, spot.value["markets"]))
-    ground = Ground(Place((*spot.route, "markets")), stated, "goes to other markets only")
+    stated = ", ".join(map(str, artefact.value["markets"]))
+    ground = Ground(Place((*artefact.route, "markets")), stated, "goes to other markets only")
     return Answer(truth=False, grounds=(ground,))

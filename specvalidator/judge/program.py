@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from specvalidator.finding import Ground
-from specvalidator.judge.case import goes_elsewhere, is_plain, stated_below
+from specvalidator.judge.case import ARTEFACTS, goes_elsewhere, is_plain, stated_below
 from specvalidator.judge.uses import Uses, is_of_item
 from specvalidator.location import Place
 from specvalidator.questions import QUESTIONS, Answer, Asking, all_of, any_of, not_
@@ -86,6 +86,10 @@ class Program:
             found = self._compiled[key] = _kept(inner, expression) if is_kept else inner
         return found
 
+    def market_of(self, expression: Quantified) -> str:
+        """Return the market whose items alone count: that of the pack for artefacts, none for any other list."""
+        return self.pack.market if expression.place == ARTEFACTS else ""
+
     def _has_parts(self, expression: Expression) -> bool:
         """Say whether there are parts of which one may decide before the others are asked."""
         match expression:
@@ -115,12 +119,19 @@ class Program:
                 return (_briefly if briefly else _wholly)(several, is_any=isinstance(expression, AnyOf))
             case Quantified():
                 where = None if expression.where is None else self.compiled(expression.where, briefly=briefly)
-                return _quantified(expression, where, self.compiled(expression.have, briefly=briefly), self.pack.market)
+                return _quantified(
+                    expression, where, self.compiled(expression.have, briefly=briefly), self.market_of(expression)
+                )
 
 
 def _is_costly(expression: Expression) -> bool:
-    """Say whether an answer is worth keeping, in case another requirement asks the same."""
-    return isinstance(expression, Ask) and not QUESTIONS[expression.question].is_of_value
+    """Say whether an answer is worth keeping: for another requirement, or for the next item of the same one.
+
+    NOTE: a list that each item of another list asks about would else be gone through for every one of them.
+    """
+    if isinstance(expression, Ask):
+        return not QUESTIONS[expression.question].is_of_value
+    return isinstance(expression, Quantified)
 
 
 def _kept(inner: Compiled, expression: Expression) -> Compiled:
@@ -270,7 +281,8 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled, 
             if item.value is MISSING:
                 answers.append(_no_item(case, item.route, is_every=is_every))
                 continue
-            admitted = goes_elsewhere(place, item, market) or (_HOLDS if where is None else where(case, item))
+            elsewhere = goes_elsewhere(item, market) if market else None
+            admitted = elsewhere or (_HOLDS if where is None else where(case, item))
             has_admitted = has_admitted or admitted.truth is not False
             if is_every:
                 answers.append(any_of((not_(admitted), have(case, item))))

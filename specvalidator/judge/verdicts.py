@@ -122,7 +122,7 @@ class _Group:
 
     def __init__(self, each: Quantified, program: Program) -> None:
         self._place = each.place
-        self._market = program.pack.market
+        self._market = program.market_of(each)
         self._where = None if each.where is None else program.compiled(each.where, briefly=True)
 
     def chosen(self, case: Case) -> tuple[_Chosen, ...]:
@@ -135,7 +135,7 @@ class _Group:
         return found
 
     def _choose(self, case: Case, spot: Spot) -> _Chosen:
-        elsewhere = goes_elsewhere(self._place, spot, self._market)
+        elsewhere = goes_elsewhere(spot, self._market) if self._market else None
         if elsewhere is not None:
             return spot, None, _not_judged(spot.route, elsewhere)
         if self._where is None or spot.value is MISSING:
