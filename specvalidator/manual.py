@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from specvalidator.catalogue import Example, Library, said, summarise
+from specvalidator.catalogue import HEADINGS, Example, Library, said, summarise
 from specvalidator.catalogue.summary import PRESENCE
 from specvalidator.packs.coverage import NOT_CHECKED, PARTLY
 
@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["pages"]
 
-_HEADINGS: Final = (
-    "What it asks",
-    "When it applies",
-    "What exempts from it",
-    "What is looked at",
-    "What is said",
-    "Level and basis",
-    "Clause",
-    "Why",
-)
+_HEADINGS: Final = HEADINGS[: HEADINGS.index("Why") + 1]
 """What of an explanation stands on a page; `specvalidator explain` shows the examples as well."""
 _ACTIVE: Final = re.compile(r"([\\*_\[\]<>#|~])|(?<![\w`])&(?=#?\w+;)")
 _CODE: Final = re.compile(r"`[^`\n]+`")

@@ -7,6 +7,7 @@ import click
 from specvalidator import __version__
 from specvalidator.catalogue import Library, UnknownIdError
 from specvalidator.cli import SETTINGS, flush, prepare_output, write
+from specvalidator.cli.options import in_format, own_packs
 from specvalidator.packs import PackError
 from specvalidator.report.explain import explanations_as_json, explanations_as_text
 
@@ -15,17 +16,8 @@ __all__ = ["command"]
 
 @click.command("explain", context_settings=SETTINGS)
 @click.argument("ids", nargs=-1, metavar="ID...", required=True)
-@click.option(
-    "--pack", "paths", multiple=True, metavar="PATH", help="A file or folder of your own packs. May be repeated."
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the explanation.",
-)
+@own_packs
+@in_format
 def command(ids: tuple[str, ...], paths: tuple[str, ...], format_name: str) -> int:
     """Explain what each ID asks, when, of which places and by which clause.
 

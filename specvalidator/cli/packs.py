@@ -12,6 +12,7 @@ from specvalidator import __version__
 from specvalidator.catalogue import Library, audit, summarise
 from specvalidator.cli import SETTINGS, flush, prepare_output, write
 from specvalidator.cli.days import check_day
+from specvalidator.cli.options import in_format, own_packs
 from specvalidator.packs import PackError, family_of, list_packs
 from specvalidator.packs.load import examine_pack_paths
 from specvalidator.report.packs import (
@@ -35,18 +36,6 @@ __all__ = ["command"]
 _MOST_FAULTS: Final = 100
 """Faults of one file that are listed; a file of nothing but faults would list tens of thousands."""
 
-_in_format = click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
-_own_packs = click.option(
-    "--pack", "paths", multiple=True, metavar="PATH", help="A file or folder of your own packs. May be repeated."
-)
-
 
 @click.group("packs", context_settings=SETTINGS)
 def command() -> None:
@@ -54,8 +43,8 @@ def command() -> None:
 
 
 @command.command("list", context_settings=SETTINGS, short_help="List the packs with their markets and levels.")
-@_own_packs
-@_in_format
+@own_packs
+@in_format
 def list_command(paths: tuple[str, ...], format_name: str) -> int:
     """List the packs: market, edition, and how many requirements of each level they have."""
     library = _library(paths)
@@ -66,8 +55,8 @@ def list_command(paths: tuple[str, ...], format_name: str) -> int:
 
 @command.command("show", context_settings=SETTINGS, short_help="Show what one pack covers.")
 @click.argument("pack_id", metavar="ID")
-@_own_packs
-@_in_format
+@own_packs
+@in_format
 def show_command(pack_id: str, paths: tuple[str, ...], format_name: str) -> int:
     """Show what the pack ID covers: its routes, requirements, questions, and the texts behind it."""
     library = _library(paths)
@@ -83,7 +72,7 @@ def show_command(pack_id: str, paths: tuple[str, ...], format_name: str) -> int:
 
 @command.command("check", context_settings=SETTINGS, short_help="Check packs of your own whole.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_in_format
+@in_format
 def check_command(paths: tuple[str, ...], format_name: str) -> int:
     """Check packs of your own in PATH, files or folders, whole: form, names, routes, and every example.
 
@@ -151,7 +140,7 @@ def _text(text: str) -> str:
     help="Shipped pack to audit instead of all, with those that continue its id, or a file or folder of your own"
     " packs to audit as well. May be repeated.",
 )
-@_in_format
+@in_format
 def audit_command(as_of: str, older_than: int, names: tuple[str, ...], format_name: str) -> int:
     """List what needs a person's eye: clauses read long ago or never, drafts, requirements without facts, gaps.
 

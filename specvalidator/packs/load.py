@@ -33,6 +33,7 @@ __all__ = [
     "list_packs",
     "load_pack",
     "load_pack_paths",
+    "sound_packs",
 ]
 
 _NOT_ASKED: Final = frozenset({"accepts", "refuses", "seeds", "companions", "facts", "why", "reviewed"})
@@ -150,13 +151,16 @@ def load_pack_paths(paths: Iterable[str], taken: Iterable[str] = ()) -> tuple[Pa
 
     `taken` are ids in use. Raises `PackError` with file and line for the first fault; nothing is half loaded.
     """
-    packs = []
+    return tuple(pack for pack, _ in sound_packs(paths, taken))
+
+
+def sound_packs(paths: Iterable[str], taken: Iterable[str] = ()) -> Iterator[tuple[Pack, Document]]:
+    """Yield users' packs, each with the file that it was read from. Raises `PackError` for the first fault."""
     for examined in examine_pack_paths(paths, taken):
         for fault in examined.faults:
             raise fault
-        if examined.pack is not None:  # always: there was no fault
-            packs.append(examined.pack)
-    return tuple(packs)
+        if examined.pack is not None and examined.document is not None:  # always: there was no fault
+            yield examined.pack, examined.document
 
 
 class ExaminedFile:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.data import data_path, read_data
 from specvalidator.packs.build import build_pack
-from specvalidator.packs.load import examine_pack_paths, list_packs
+from specvalidator.packs.load import list_packs, sound_packs
 from specvalidator.source import read_documents
 
 if TYPE_CHECKING:
@@ -39,10 +39,4 @@ def shipped_source(name: str) -> PackSource:
 
 def user_sources(paths: Iterable[str]) -> tuple[PackSource, ...]:
     """Read users' packs, checked whole, examples included. Raises `PackError` for the first fault."""
-    found = []
-    for examined in examine_pack_paths(paths):
-        for fault in examined.faults:
-            raise fault
-        if examined.pack is not None and examined.document is not None:  # always: there was no fault
-            found.append(PackSource(examined.pack, examined.document.value, is_shipped=False))
-    return tuple(found)
+    return tuple(PackSource(pack, document.value, is_shipped=False) for pack, document in sound_packs(paths))

@@ -14,7 +14,7 @@ from specvalidator.wording.lexicon import load
 from specvalidator.wording.patterns import Pattern, Unit
 from specvalidator.wording.sentences import BULLET, HEADING, PARAGRAPH_END, cut_sentences, cut_text
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
-from specvalidator.wording.trie import find_all
+from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import NOTHING, NearMiss, Statement, StatementReading
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def statements_in(text: str, language: str, *, near: bool = True) -> StatementRe
     cut = cut_text(text, lexicon.abbreviations)
     tokens = cut.tokens
     signs = lexicon.signs
-    items, seen = find_all(tokens.words, lexicon.statements, signs.closed)
+    items, seen = find_items(tokens.words, lexicon.statements, signs.closed)
     if not seen & _marks(language, near):
         return NOTHING
     wanted = _possible(seen | signs.opening, language, near)

@@ -8,14 +8,14 @@ It may not know what a tag means.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from specvalidator.wording.tokens import LINE
 
 if TYPE_CHECKING:
     from specvalidator.wording.lexicon import Vocabulary
 
-__all__ = ["First", "Item", "Trie", "find_all", "find_items", "insert", "packed"]
+__all__ = ["ALL_TAGS", "First", "Item", "Trie", "find_items", "insert", "packed"]
 
 Trie: TypeAlias = "dict[str, int | Trie]"
 Item: TypeAlias = "tuple[int, int, int]"
@@ -24,28 +24,15 @@ First: TypeAlias = "tuple[int, Trie | None]"
 """What a word says by itself, and the phrases that go on after it."""
 
 
-def find_items(words: list[str], vocabulary: Vocabulary) -> tuple[list[Item], int]:
-    """Tag the words by longest match; return what was found, and all its tags in one."""
-    items: list[Item] = []
-    get, learn, dull, sets = vocabulary.known.get, vocabulary.learn, vocabulary.dull, vocabulary.sets
-    after = seen = 0
-    for here, word in enumerate(words):
-        if here < after or word in dull:
-            continue
-        tags, node = get(word) or learn(word)
-        after = here + 1
-        if node is not None:
-            place, after = _longest(words, node, after)
-            if place >= 0:
-                tags = sets[place]
-        if tags:
-            items.append((tags, here, after))
-            seen |= tags
-    return items, seen
+ALL_TAGS: Final = -1
+"""Every tag there is."""
 
 
-def find_all(words: list[str], vocabulary: Vocabulary, closed: int) -> tuple[list[Item], int]:
-    """Tag the words by the longest match at every word, also inside other phrases, unless those have a `closed` tag."""
+def find_items(words: list[str], vocabulary: Vocabulary, closed: int = ALL_TAGS) -> tuple[list[Item], int]:
+    """Tag the words by the longest match at every word; return what was found, and all its tags in one.
+
+    Inside a phrase with a `closed` tag nothing else is looked for: by default, inside none.
+    """
     items: list[Item] = []
     get, learn, dull, sets = vocabulary.known.get, vocabulary.learn, vocabulary.dull, vocabulary.sets
     free = seen = 0
