@@ -267,7 +267,8 @@ class _Judge:
         if when.truth is False:
             for condition, title, cite in self.requirement.exemptions:
                 exempt = case.known(condition)
-                if exempt is not None and exempt.truth is True:
+                # Only where nothing else decided: what a requirement says of itself comes before what exempts from it.
+                if exempt is not None and exempt.truth is True and exempt.grounds == when.grounds:
                     return ItemVerdict(item, Outcome.NOT_APPLICABLE, exempt, f"exempt by {cite}: {title}")
         return _not_judged(item, when)
 

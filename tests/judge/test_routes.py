@@ -88,14 +88,14 @@ def trial() -> Pack:
     return checked_pack(PACK.encode(), "trial")[0]
 
 
-def sheet(text: str) -> Sheet:
-    (found,) = read_sheets(f"spec: 1\ndevice: {{name: U, kind: air-cleaner}}\n{text}\n".encode(), "t")
+def sheet(text: str, more: str = "") -> Sheet:
+    (found,) = read_sheets(f"spec: 1\ndevice: {{name: U, kind: air-cleaner{more}}}\n{text}\n".encode(), "t")
     assert found.faults == ()
     return found
 
 
-def verdicts(text: str, pack: Pack | None = None) -> dict[str, Verdict]:
-    found = judge(sheet(text), pack or trial(), "2026-01-01")
+def verdicts(text: str, pack: Pack | None = None, more: str = "") -> dict[str, Verdict]:
+    found = judge(sheet(text, more), pack or trial(), "2026-01-01")
     return {verdict.requirement.id: verdict for verdict in found}
 
 
@@ -126,6 +126,19 @@ def test_a_requirement_that_does_not_apply_for_its_own_reason_is_not_called_exem
     found = verdicts("markets: [{market: JP, status: listed}]")["T-name"]
     assert found.outcome is Outcome.NOT_APPLICABLE
     assert found.items[0].reason == "does not apply"
+
+
+def test_its_own_reason_comes_first_whatever_was_asked_before() -> None:
+    """An exemption that holds, and was asked for another requirement, is not named where nothing had to be exempt."""
+    prescription = PACK.replace("    when: in-us\n", "    when: {/device/prescription: {equals: true}}\n")
+    first, rest = prescription.split("  - id: T-named-each", 1)
+    body = first.split("requirements:\n")[1]
+    asked_before = body.replace("T-name", "T-name-first").replace("{/device/prescription: {equals: true}}", "in-us")
+    pack = checked_pack((first.replace(body, asked_before + body) + "  - id: T-named-each" + rest).encode(), "t")[0]
+    found = verdicts(STUDY, pack, more=", prescription: false")
+    assert found["T-name-first"].items[0].reason == "exempt by Law 7: Investigation"
+    assert found["T-name"].items[0].reason == "does not apply"
+    assert found["T-name"].items[0].grounds[0].place.route == ("device", "prescription")
 
 
 @pytest.mark.parametrize(
