@@ -47,10 +47,7 @@ def figures(counts: collections.Counter[str]) -> tuple[float, float, float]:
 
 
 def score_claims(name: str, rows: list[dict[str, Any]], *, show: bool) -> None:
-    """Print how the claims of labelled sentences compare with the labels.
-
-    Claim or not: a sentence whose labels are all optional counts on neither side.
-    """
+    """Print how the claims of labelled sentences compare with the labels."""
     whole: collections.Counter[str] = collections.Counter()
     each: dict[str, collections.Counter[str]] = {category: collections.Counter() for category in sorted(CATEGORIES)}
     hedged: collections.Counter[bool] = collections.Counter()
@@ -59,14 +56,14 @@ def score_claims(name: str, rows: list[dict[str, Any]], *, show: bool) -> None:
         claims = [
             claim for claim in read_claims(row["text"], language=row.get("lang", "en")) if claim.certainty != "possible"
         ]
-        found, wanted = {claim.category for claim in claims}, set(row["labels"])
-        if wanted - optional or not optional:
-            whole[_kind(got=bool(found), wanted=bool(wanted))] += 1
-        for category in (found | wanted) - optional:
+        found = {claim.category for claim in claims} - optional
+        wanted = set(row["labels"]) - optional
+        whole[_kind(got=bool(found), wanted=bool(wanted))] += 1
+        for category in found | wanted:
             each[category][_kind(got=category in found, wanted=category in wanted)] += 1
         if found and wanted:
             hedged[any(claim.hedged for claim in claims) == row["hedged"]] += 1
-        if show and found - optional != wanted - optional:
+        if show and found != wanted:
             print(f"{_kind(got=bool(found), wanted=bool(wanted)):6} +{found - wanted} -{wanted - found}: {row['text']}")
             for claim in claims:
                 if claim.category not in wanted:
