@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from specvalidator.wording import detect_language, is_read, reading_language
+from specvalidator.wording import CATEGORIES, STATEMENTS, detect_language, is_read, reading_language
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import told_language
-from specvalidator.wording.lexicon import load_index
+from specvalidator.wording.lexicon import claim_words, load_index, statement_words
 from specvalidator.wording.statements import statements_in
 from specvalidator.wording.tokens import split_words, tokenise
 
@@ -58,34 +61,26 @@ def test_a_claim_of_each_language(language: str, text: str, quoted: str):
     assert (claim.text, claim.category) == (quoted, "germicide" if "bact" in text or "keime" in text else "disease")
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("de", "Ozon lindert keine Schmerzen."),
-        ("fr", "L'ozone n'a jamais soulagé l'arthrose."),
-        ("es", "El ozono no cura la artrosis."),
-        ("it", "L'ozono non guarisce l'artrosi."),
-        ("pt", "O ozônio não cura a artrose."),
-    ],
-)
-def test_a_denial_of_each_language(language: str, text: str):
-    """Scopes are shared as well: what a language denies is no claim."""
-    assert claims_in(text, "marketing", language) == ()
+SENTENCES = [
+    (file.stem.rpartition("_")[2], json.loads(line))
+    for file in sorted(Path(__file__).parent.glob("sentences_*.jsonl"))
+    for line in file.read_text("utf-8").splitlines()
+]
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("de", "Nur auf ärztliche Verordnung."),
-        ("fr", "Uniquement sur ordonnance."),
-        ("es", "Sólo con receta."),
-        ("it", "Solo su prescrizione medica."),
-        ("pt", "Venda sob prescrição médica."),
-    ],
-)
-def test_a_statement_of_each_language(language: str, text: str):
-    """Each language reads a statement with the ways that all share."""
-    assert [each.id for each in statements_in(text, language).found] == ["rx_only"]
+@pytest.mark.parametrize(("language", "row"), SENTENCES, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_sentence_of_a_language(language: str, row: dict[str, Any]):
+    """What a sentence says is read, and nothing else."""
+    claims = {claim.category for claim in claims_in(row["text"], "marketing", language)}
+    statements = {statement.id for statement in statements_in(row["text"], language).found}
+    assert (row["text"], claims, statements) == (row["text"], set(row["claims"]), set(row["statements"]))
+
+
+@pytest.mark.parametrize("language", sorted(set(load_index().languages) - DRAFTS))
+def test_a_language_that_is_read_is_complete(language: str):
+    """A statement or a category that a language cannot find would count as missing or as clean."""
+    assert {wanted["id"] for wanted in statement_words(language).wanted} == STATEMENTS
+    assert {row["category"] for row in claim_words(language).grammar["constructions"]} == CATEGORIES
 
 
 @pytest.mark.parametrize(
