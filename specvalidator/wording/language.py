@@ -5,14 +5,11 @@ It may not translate, nor read more of a text than its frequent words.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from specvalidator.wording.lexicon import claim_words, load_index, statement_words
 from specvalidator.wording.tokens import tokenise
-
-if TYPE_CHECKING:
-    from specvalidator.wording.lexicon import Tells
 
 __all__ = ["detect_language", "is_read", "reading_language", "told_language"]
 
@@ -51,23 +48,21 @@ def detect_language(text: str) -> str | None:
 
 def told_language(text: str) -> str | None:
     """Return the language of those that have words which a text is in, also if they are too few yet to read it."""
-    words = [word for word in tokenise(text[:_LOOKED_AT]).words if word[0].isalpha() and not _is_sign(word)]
-    if not words:
+    words = [word for word in tokenise(text[:_LOOKED_AT]).words if word[0].isalpha()]
+    if all(_is_sign(word) for word in words):
         return _USUAL
-    index = load_index()
-    shown = text[:_LOOKED_AT].lower()
-    hits = {code: _hits(words, shown, language.tells) for code, language in index.languages.items()}
-    strange = max((_hits(words, shown, tells) for tells in index.others), default=0)
-    usual = hits[_USUAL]
-    most = max(*hits.values(), strange)
+    hits = _hits(words, text[:_LOOKED_AT])
+    usual, most = hits[_USUAL], max(hits.values())
     best = [code for code, count in hits.items() if count == most]
-    is_told = len(best) == 1 and strange < most and most >= _FUNCTION_SHARE * len(words)
-    if usual + 1 >= most and not (is_told and best == [_USUAL]):
+    is_told = len(best) == 1 and most >= _FUNCTION_SHARE * len(words)
+    if best == [_USUAL] and is_told:
+        return _USUAL
+    if usual + 1 >= most:
         # One word more than English has, such as "die", tells little where the others are English.
         share = _known_share(words)
-        if share > _KNOWN_SHARE or (share == _KNOWN_SHARE and usual == most):
+        if share > _KNOWN_SHARE or (share == _KNOWN_SHARE and not is_told):
             return _USUAL
-    return best[0] if is_told else None
+    return best[0] if is_told and best[0] in load_index().languages else None
 
 
 def _is_sign(word: str) -> bool:
@@ -75,25 +70,34 @@ def _is_sign(word: str) -> bool:
     return len(word) == 1 and word.isascii()
 
 
-def _hits(words: list[str], shown: str, tells: Tells) -> int:
-    """Count the words and letters of a text that tell a language."""
-    frequent = tells.function_words
-    count = 0
+def _hits(words: list[str], shown: str) -> Counter[str]:
+    """Count for each language the words and letters of a text that tell it."""
+    index = load_index()
+    frequent, endings = index.function_words, tuple(index.word_endings)
+    hits = Counter(dict.fromkeys(index.languages, 0))
     for word in words:
-        if word in frequent or (tells.word_endings and word.endswith(tells.word_endings)):
-            count += 1
-        elif "'" in word:
-            count += word[: word.index("'") + 1] in frequent
-    for letter in tells.letters:
-        count += shown.count(letter)
-    return count
+        telling = frequent.get(word)
+        if telling is None:
+            if word.endswith(endings):
+                said = {code for ending in endings if word.endswith(ending) for code in index.word_endings[ending]}
+                telling = list(said)
+            elif "'" in word:
+                telling = frequent.get(word[: word.index("'") + 1])
+        if telling and not _is_sign(word):
+            hits.update(telling)
+    if not shown.isascii():
+        for letter, count in Counter(shown.lower()).items():
+            for code in index.letters.get(letter, ()):
+                hits[code] += count
+    return hits
 
 
 def _known_share(words: list[str]) -> float:
     """Say how many of the words are among those of the usual language."""
-    tells = load_index().languages[_USUAL].tells
-    lists = (tells.function_words, claim_words(_USUAL).vocabulary.trie, statement_words(_USUAL).vocabulary.trie)
-    return sum(any(word in known for known in lists) for word in words) / len(words)
+    tries = (claim_words(_USUAL).vocabulary.trie, statement_words(_USUAL).vocabulary.trie)
+    frequent = load_index().function_words
+    known = sum(_USUAL in frequent.get(word, ()) or any(word in trie for trie in tries) for word in words)
+    return known / len(words)
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,6 @@ __all__ = [
     "Language",
     "Signs",
     "StatementWords",
-    "Tells",
     "Vocabulary",
     "claim_words",
     "load_index",
@@ -103,21 +102,10 @@ class Signs:
         """unless one of these stands in it as well."""
 
 
-class Tells:
-    """What tells the texts of a language from those of others."""
-
-    __slots__ = ("function_words", "letters", "word_endings")
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.function_words = frozenset(data["function_words"])
-        self.word_endings: tuple[str, ...] = tuple(data["word_endings"])
-        self.letters: str = data["letters"]
-
-
 class Language:
     """What is known of a language before its words are loaded."""
 
-    __slots__ = ("abbreviations", "elides", "is_draft", "tells")
+    __slots__ = ("abbreviations", "elides", "is_draft")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.abbreviations = frozenset(data["abbreviations"])
@@ -125,18 +113,29 @@ class Language:
         """Whether an apostrophe ends a word."""
         self.is_draft: bool = data["draft"]
         """Whether too few words are there yet to read texts with."""
-        self.tells = Tells(data)
 
 
 class Index:
-    """The languages that have words, others that are only told from them, and the known statements."""
+    """The languages that have words, what tells them from one another and from others, and the known statements."""
 
-    __slots__ = ("languages", "others", "statements")
+    __slots__ = ("function_words", "languages", "letters", "statements", "word_endings")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.languages = {code: Language(each) for code, each in data["languages"].items()}
-        self.others = tuple(Tells(each) for each in data["others"].values())
         self.statements: tuple[str, ...] = tuple(data["statements"])
+        everywhere = {**data["others"], **data["languages"]}
+        self.function_words = _by_item(everywhere, "function_words")
+        """Frequent words, each with the languages that have it; so, too, the next two."""
+        self.word_endings = _by_item(everywhere, "word_endings")
+        self.letters = _by_item(everywhere, "letters")
+
+
+def _by_item(languages: dict[str, dict[str, Any]], key: str) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for code, language in languages.items():
+        for item in language[key]:
+            told.setdefault(item, []).append(code)
+    return told
 
 
 class ClaimWords:
