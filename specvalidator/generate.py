@@ -17,7 +17,7 @@ from specvalidator.manual import pages
 from specvalidator.packs import list_packs
 from specvalidator.packs.load import compile_index, compile_pack
 from specvalidator.quantity.table import compile_units
-from specvalidator.wording import compile_words
+from specvalidator.wording import compile_words, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ __all__ = ["GENERATED", "main", "stale_pages"]
 
 GENERATED: Final[Mapping[str, Callable[[], bytes]]] = {
     "generated/units.json": compile_units,
-    "generated/words-en.json": compile_words,
+    **{f"generated/{name}.json": functools.partial(compile_words, name) for name in word_files()},
     **{f"generated/pack-{name}.json": functools.partial(compile_pack, name) for name in list_packs()},
     "generated/packs.json": compile_index,
 }

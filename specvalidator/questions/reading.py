@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from specvalidator.wording import is_read, looks_english, read_claims, read_statements
+from specvalidator.wording import detect_language, read_claims, read_statements, reading_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,25 +21,34 @@ __all__ = ["Heard", "claims_among", "is_judged", "near_misses_in", "statements_a
 
 
 def is_judged(sheet: Sheet, words: Words) -> bool:
-    """Say whether words are in a language that is read; without a language code, whether they look it.
+    """Say whether words are in a language that is read; without a language code, whether they look it."""
+    return _language(sheet, words) is not None
+
+
+def _language(sheet: Sheet, words: Words) -> str | None:
+    """Return the language to read words in, by its code or, without one, by the words; None if it is not read.
 
     Single words do not show their language: those of one artefact, or all outside artefacts, are looked at together.
     """
-    by_code = _by_code(words.language)
-    if by_code is not None:
-        return by_code
-    found: bool | None = sheet.readings.get(("language", (words.artefact or 0, words.artefact is None)))
-    if found is None:
+    if _is_code(words.language):
+        return _by_code(words.language)
+    place = ("language", (words.artefact or 0, words.artefact is None))
+    if place not in sheet.readings:
         group = (one.text for one in sheet.words if one.artefact == words.artefact)
-        found = looks_english("\n".join(group))
-        sheet.readings["language", (words.artefact or 0, words.artefact is None)] = found
+        sheet.readings[place] = detect_language("\n".join(group))
+    found: str | None = sheet.readings[place]
     return found
 
 
 @functools.lru_cache(maxsize=256)
-def _by_code(language: str) -> bool | None:
-    """Say whether a language code is one that is read; None when it is no code."""
-    return is_read(language) if _CODE.match(language) else None
+def _is_code(language: str) -> bool:
+    return _CODE.match(language) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _by_code(language: str) -> str | None:
+    """Return the language to read with for a code, None if it is not read."""
+    return reading_language("", language)
 
 
 class Heard(NamedTuple):
@@ -69,8 +78,9 @@ def statements_among(
     if found is None:
         found = {}
         for words in texts:
-            if is_judged(sheet, words):
-                for one in read_statements(words.text, language="en", near=False).found:
+            language = _language(sheet, words)
+            if language is not None:
+                for one in read_statements(words.text, language=language, near=False).found:
                     found.setdefault(one.id, []).append((words, one))
         sheet.readings["statements among", route] = found
     return found
@@ -80,7 +90,8 @@ def _claims_in(sheet: Sheet, words: Words) -> tuple[Claim, ...]:
     """Return the claims in a text of the sheet."""
     found: tuple[Claim, ...] | None = sheet.readings.get(("claims", words.route))
     if found is None:
-        found = read_claims(words.text, role=words.role, language="en")
+        language = _language(sheet, words)
+        found = () if language is None else read_claims(words.text, role=words.role, language=language)
         sheet.readings["claims", words.route] = found
     return found
 
@@ -89,5 +100,7 @@ def near_misses_in(sheet: Sheet, words: Words) -> tuple[NearMiss, ...]:
     """Return what comes near to a statement in a text of the sheet; looked for where a statement is missing."""
     found: tuple[NearMiss, ...] | None = sheet.readings.get(("near misses", words.route))
     if found is None:
-        found = sheet.readings["near misses", words.route] = read_statements(words.text, language="en").near_misses
+        language = _language(sheet, words)
+        found = () if language is None else read_statements(words.text, language=language).near_misses
+        sheet.readings["near misses", words.route] = found
     return found

@@ -6,15 +6,17 @@ or a statement required; it says what stands where. Every function takes any tex
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from specvalidator.data import read_data
+from specvalidator.data import data_path, read_data
 from specvalidator.wording.claims import claims_in
-from specvalidator.wording.language import is_read, looks_english, reading_language
+from specvalidator.wording.language import detect_language, is_read, reading_language
 from specvalidator.wording.letter import find_wording
+from specvalidator.wording.lexicon import load_index
 from specvalidator.wording.nearly import near_wording
-from specvalidator.wording.statements import statement_ids, statements_in
+from specvalidator.wording.statements import statements_in
 from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, NearWording, Statement, StatementReading
 
 __all__ = [
@@ -26,26 +28,28 @@ __all__ = [
     "Statement",
     "StatementReading",
     "compile_words",
+    "detect_language",
     "find_wording",
     "is_read",
-    "looks_english",
     "near_wording",
     "read_claims",
     "read_statements",
+    "reading_language",
+    "word_files",
 ]
 
 
 class _KnownStatements(AbstractSet[str]):
-    """The ids of the known statements, read from the data when first asked for."""
+    """The ids of the known statements, read from the data when first asked for; they are the same in all languages."""
 
     def __contains__(self, name: object) -> bool:
-        return name in statement_ids("en")
+        return name in load_index().statements
 
     def __iter__(self) -> Iterator[str]:
-        return iter(statement_ids("en"))
+        return iter(load_index().statements)
 
     def __len__(self) -> int:
-        return len(statement_ids("en"))
+        return len(load_index().statements)
 
 
 STATEMENTS: AbstractSet[str] = _KnownStatements()
@@ -74,8 +78,33 @@ def read_statements(text: str, *, language: str = "en", near: bool = True) -> St
     return statements_in(text, reading, near=near)
 
 
-def compile_words() -> bytes:
-    """Compile the human-written English words into the form that ships; same source, same bytes."""
-    from specvalidator.wording.compiling import compile_source  # noqa: PLC0415 (it needs YAML, no run does)
+def compile_words(name: str) -> bytes:
+    """Compile human-written words into one of the forms that ship, by its name; same sources, same bytes.
 
-    return compile_source(read_data("words/en.yaml"))
+    The names are ``languages`` for what is known of all languages, and for each of them ``claims-en`` and
+    ``statements-en``. Raises `WordsError`, a `ValueError`, that says what is at fault.
+    """
+    from specvalidator.wording import compiling  # noqa: PLC0415 (it needs YAML, no run does)
+
+    grammar = read_data("words/grammar.yaml")
+    part, _, language = name.partition("-")
+    if part == "languages":
+        sources = {code: read_data(f"words/{code}.yaml") for code in _written_languages()}
+        return compiling.compile_index(grammar, sources, read_data("words/others.yaml"))
+    words = read_data(f"words/{language}.yaml")
+    return {"claims": compiling.compile_claims, "statements": compiling.compile_statements}[part](grammar, words)
+
+
+def _written_languages() -> list[str]:
+    """Return the codes of the languages that have a human-written list, sorted."""
+    names = (name.removesuffix(".yaml") for name in os.listdir(data_path("words")) if name.endswith(".yaml"))
+    return sorted(name for name in names if len(name) == _CODE_LENGTH)
+
+
+_CODE_LENGTH = 2
+"""Languages are named by their codes of two letters; other files beside them belong to all of them."""
+
+
+def word_files() -> list[str]:
+    """Return the names of the forms that ship, as `compile_words` takes them."""
+    return ["languages", *(f"{part}-{code}" for code in _written_languages() for part in ("claims", "statements"))]

@@ -5,11 +5,11 @@ It may not judge whether a claim is true or allowed.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from specvalidator.wording.constructions import Grammar, Walk
-from specvalidator.wording.lexicon import load
+from specvalidator.wording.lexicon import claim_words, load_index
 from specvalidator.wording.sentences import cut_text
 from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import CERTAINTIES, Claim
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["claims_in"]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _grammar(language: str) -> Grammar:
-    return Grammar(load(language).grammar)
+    return Grammar(claim_words(language).grammar)
 
 
 def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     """Return the claims of a text in a language that is read, in the order of the text."""
-    lexicon = load(language)
-    cut = cut_text(text, lexicon.abbreviations)
+    settings = load_index().languages[language]
+    cut = cut_text(text, settings.abbreviations, elides=settings.elides)
     tokens = cut.tokens
-    items, seen = find_items(tokens.words, lexicon.claims)
+    items, seen = find_items(tokens.words, claim_words(language).vocabulary)
     grammar = _grammar(language)
     claims: list[Claim] = []
     if not grammar.may_match(seen, role):

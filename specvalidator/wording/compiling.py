@@ -1,157 +1,155 @@
 """Compile the human-written words of a language into the form that is read at run time.
 
+The rows of the grammar are the same for every language and speak of classes only; a language fills the classes with
+its words, and may add rows of its own. A row that asks for a class without words can never match and is left out.
 It may not be imported at run time (it needs YAML); CI compiles again and compares.
 """
 
 from __future__ import annotations
 
 import json
-from itertools import product
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from specvalidator.wording.inflect import plurals, spellings, verb_forms
-from specvalidator.wording.tokens import split_words
-from specvalidator.wording.trie import insert, packed
+from specvalidator.wording.classes import FORM_NAMES, Classes, Tags, WordsError, folded
+from specvalidator.wording.trie import packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Mapping
 
     from specvalidator.wording.trie import Trie
 
-__all__ = ["WordsError", "compile_source"]
+__all__ = ["WordsError", "compile_claims", "compile_index", "compile_statements"]
 
 
-class WordsError(ValueError):
-    """A word list is at fault; the message says where."""
+def compile_claims(grammar: bytes, words: bytes) -> bytes:
+    """Compile what claims of a language are read with, from two sources in YAML; the same sources, the same bytes.
+
+    `WordsError` names what is at fault.
+    """
+    return _written(_claims(_parsed(grammar), _parsed(words)))
 
 
-def compile_source(text: bytes) -> bytes:
-    """Compile a word list in YAML; the same source gives the same bytes. `WordsError` names what is at fault."""
-    source = yaml.safe_load(text)
-    compiled = {
-        "language": source["language"],
-        "abbreviations": sorted(_phrases(source["abbreviations"])),
-        "function_words": sorted(_phrases(source["function_words"])),
-        "claims": _claims(source),
-        "statements": _statements(source),
+def compile_statements(grammar: bytes, words: bytes) -> bytes:
+    """Compile what statements of a language are read with; as for claims."""
+    return _written(_statements(_parsed(grammar), _parsed(words)))
+
+
+def compile_index(grammar: bytes, words: Mapping[str, bytes], others: bytes) -> bytes:
+    """Compile what is known of all languages before one is read: how to tell and to cut their texts.
+
+    `words` holds the source of each language by its code, `others` the frequent words of languages that are not read.
+    """
+    languages = {}
+    for code, source in sorted(words.items()):
+        language = _parsed(source)
+        if language["language"] != code or language.get("apostrophe", "inside") not in _APOSTROPHES:
+            message = f"{code}: `language` must be {code!r}, `apostrophe` one of {', '.join(_APOSTROPHES)}"
+            raise WordsError(message)
+        languages[code] = {
+            "abbreviations": folded(language.get("abbreviations")),
+            "elides": language.get("apostrophe") == "ends",
+            "draft": bool(language.get("draft")),
+            **_tells(language),
+        }
+    others_told = {code: _tells({"function_words": frequent}) for code, frequent in sorted(_parsed(others).items())}
+    statements = list(_parsed(grammar)["statements"]["wanted"])
+    return _written({"languages": languages, "others": others_told, "statements": statements})
+
+
+_APOSTROPHES = ("inside", "ends")
+
+
+def _tells(language: dict[str, Any]) -> dict[str, Any]:
+    """Return what tells texts of a language: frequent words, endings of words and letters that others lack."""
+    return {
+        "function_words": folded(language.get("function_words")),
+        "word_endings": folded(language.get("word_endings")),
+        "letters": "".join(sorted(language.get("letters", "").replace(" ", ""))),
     }
+
+
+def _written(compiled: dict[str, Any]) -> bytes:
     return json.dumps(compiled, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-class _Tags:
-    """The tags that are used, numbered in the order of their first use; only these are kept in the trie."""
-
-    def __init__(self, classes: dict[str, Any]) -> None:
-        self._classes = classes
-        self._known = frozenset((*_tag_names(classes), "number"))
-        self.bits: dict[str, int] = {}
-
-    def renumbered(self) -> _Tags:
-        """Return the same tags with small numbers for the large classes, which are written most often."""
-        sizes = {name: len(str(entry)) for name, entry in self._classes.items()}
-        tags = _Tags(self._classes)
-        for name in sorted(self.bits, key=lambda name: (-sizes.get(name, 0), name)):
-            tags.one(name, "")
-        return tags
-
-    def one(self, name: str, where: str) -> int:
-        if name not in self._known:
-            message = f"{where}: no class is called {name!r}"
-            raise WordsError(message)
-        return 1 << self.bits.setdefault(name, len(self.bits))
-
-    def union(self, names: str | Iterable[str], where: str) -> int:
-        parts = names.split("|") if isinstance(names, str) else names
-        tags = 0
-        for name in parts:
-            tags |= self.one(name.strip(), where)
-        return tags
+@lru_cache(maxsize=16)
+def _parsed(text: bytes) -> dict[str, Any]:
+    """Return a source as it stands; nobody may change it."""
+    source: dict[str, Any] = yaml.safe_load(text)
+    return source
 
 
-def _phrases(entry: str | list[str]) -> list[str]:
-    """Return the phrases of a list: text parted by commas, or a YAML list where a comma is meant."""
-    if isinstance(entry, list):
-        return entry
-    return [" ".join(part.split()) for part in entry.split(",") if part.strip()]
+def _tagged(
+    part: dict[str, Any], classes: Classes, merged: dict[str, Any], rows: Callable[[dict[str, Any], Tags], object]
+) -> Tags:
+    """Return the tags that rows ask for; rows of the language may ask for its own classes and those of the grammar."""
+    general = Tags({}, None)
+    rows(part, general)
+    strange = sorted(name for name in general.asked if "." in name and name.partition(".")[2] not in FORM_NAMES)
+    if strange:
+        message = f"grammar: no form is called {strange[0]!r}"
+        raise WordsError(message)
+    used = Tags(classes.filled(), general.asked)
+    rows(merged, used)
+    unused = classes.unused(used.asked)
+    if unused:
+        message = f"classes.{unused[0]}: no row asks for this class"
+        raise WordsError(message)
+    return used.renumbered()
 
 
-def _forms(name: str, entry: str | list[str] | dict[str, Any], source: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return every written form of a class with the name of its tag."""
-    if not isinstance(entry, dict):
-        return [(phrase, name) for phrase in _phrases(entry)]
-    pairs: list[tuple[str, str]] = []
-    for kind, words in entry.items():
-        for phrase in _products(words) if kind == "products" else _phrases(words):
-            if kind == "verbs":
-                for form, written in verb_forms(phrase, source["irregular_verbs"]).items():
-                    pairs += [(word, f"{name}.{form}") for word in written]
-                    pairs += [(word, name) for word in written]
-            elif kind == "nouns":
-                pairs += [(word, name) for word in plurals(phrase)]
-            elif kind in {"words", "products"}:
-                pairs.append((phrase, name))
-            else:
-                message = f"classes.{name}: {kind!r} is none of verbs, nouns, words, products"
-                raise WordsError(message)
-    return pairs
-
-
-def _products(rows: list[list[str]]) -> list[str]:
-    """Return every phrase that takes one part from each list; an empty part stands for nothing."""
-    choices = [[[part.strip() for part in parts.split(",")] for parts in row] for row in rows]
-    return [" ".join(filter(None, chosen)) for row in choices for chosen in product(*row)]
-
-
-def _vocabulary(classes: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Trie:
-    trie: Trie = {}
-    endings, inside = source["spelling"]["endings"], source["spelling"]["inside"]
-    for name, entry in classes.items():
-        for phrase, tag in _forms(name, entry, source):
-            if tag not in tags.bits and tag != _INERT:
-                continue
-            bits = 0 if tag == _INERT else 1 << tags.bits[tag]
-            for spelling in spellings(phrase, endings, inside):
-                try:
-                    insert(trie, split_words(spelling), bits)
-                except ValueError as error:
-                    message = f"classes.{name}: {error}"
-                    raise WordsError(message) from error
-    return trie
-
-
-_INERT = "inert"
-"""The class whose phrases are passed over, with every word in them."""
-_FORM_NAMES = ("base", "s", "ed", "ing")
-
-
-def _tag_names(classes: dict[str, Any]) -> list[str]:
-    names = list(classes)
-    for name, entry in classes.items():
-        if isinstance(entry, dict) and "verbs" in entry:
-            names += [f"{name}.{form}" for form in _FORM_NAMES]
-    return names
-
-
-def _claims(source: dict[str, Any]) -> dict[str, Any]:
-    part = source["claims"]
-    used = _Tags(part["classes"])
-    _grammar(part, used)
-    tags = used.renumbered()
-    grammar = _grammar(part, tags)
+def _claims(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]:
+    part, own = grammar["claims"], language["claims"]
+    _check_keys(own, _CLAIM_KEYS, "claims")
+    classes = Classes(part["classes"], own, language)
+    merged = {
+        **part,
+        "constructions": [*part["constructions"], *own.get("constructions", ())],
+        "scopes": _changed(part["scopes"], own.get("scopes", {})),
+    }
+    tags = _tagged(part, classes, merged, _grammar)
+    compiled = _grammar(merged, tags)
+    compiled["endings"] = classes.endings(tags, "claims.endings")
+    compiled["not_by_ending"] = folded(own.get("not_by_ending"))
     sets: dict[int, int] = {}
-    trie = packed(_vocabulary(part["classes"], source, tags), sets)
-    return {**grammar, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
+    trie = packed(classes.trie(tags), sets)
+    return {**compiled, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
 
 
-def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
+_CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "not_by_ending", "scopes"))
+_STATEMENT_KEYS = frozenset(("classes", "endings", "frames", "not_by_ending", "wanted"))
+
+
+def _check_keys(entry: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+    unknown = sorted(set(entry) - known)
+    if unknown:
+        message = f"{where}: unknown {', '.join(unknown)}"
+        raise WordsError(message)
+
+
+def _changed(rows: list[dict[str, Any]], changes: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the table of scopes with the columns that a language sets otherwise."""
+    _check_keys(changes, frozenset(row["name"] for row in rows), "claims.scopes")
+    for name, change in changes.items():
+        _check_keys(change, _SCOPE_KEYS, f"claims.scopes.{name}")
+    return [{**row, **changes.get(row["name"], {})} for row in rows]
+
+
+_SCOPE_COLUMNS = ("opens", "first", "closes", "back")
+_SCOPE_KEYS = frozenset((*_SCOPE_COLUMNS, "excused"))
+
+
+def _grammar(part: dict[str, Any], tags: Tags) -> dict[str, Any]:
     scopes = _scopes(part["scopes"], tags)
     light = {name: 1 << bit for bit, name in enumerate(scopes["names"])}
     defaults = part["defaults"]
+    rows = [_construction(row, defaults, tags, light) for row in part["constructions"]]
     return {
-        "constructions": [_construction(row, defaults, tags, light) for row in part["constructions"]],
+        "constructions": [row for row in rows if row is not None],
         "scopes": scopes,
         "roles": part["roles"],
         "stops": tags.union(defaults["stops"], "claims.defaults.stops"),
@@ -159,21 +157,15 @@ def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
         "heading": tags.one("heading", "claims"),
         "bullet": tags.one("bullet", "claims"),
         "number": tags.one("number", "claims"),
-        "endings": {
-            ending: tags.union(names, "claims.endings")
-            for names, endings in part["endings"].items()
-            for ending in _phrases(endings)
-        },
-        "not_by_ending": sorted(_phrases(part["not_by_ending"])),
     }
 
 
-def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
+def _scopes(rows: list[dict[str, Any]], tags: Tags) -> dict[str, Any]:
     """Compile the table of scopes; the order of the rows is the order of their bits."""
     compiled = []
     for row in rows:
         where = f"claims.scopes.{row['name']}"
-        compiled.append({key: tags.union(row.get(key, []), where) for key in ("opens", "first", "closes", "back")})
+        compiled.append({key: tags.union(row.get(key, []), where) for key in _SCOPE_COLUMNS})
     excused = next(row["excused"] for row in rows if "excused" in row)
     return {
         "names": [row["name"] for row in rows],
@@ -182,7 +174,10 @@ def _scopes(rows: list[dict[str, Any]], tags: _Tags) -> dict[str, Any]:
     }
 
 
-def _construction(row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, light: dict[str, int]) -> dict[str, Any]:
+def _construction(
+    row: dict[str, Any], defaults: dict[str, Any], tags: Tags, light: dict[str, int]
+) -> dict[str, Any] | None:
+    """Compile one row, or return nothing if the language lacks words for a step or for what it needs."""
     where = f"claims.constructions: {row.get('name')!r}"
     unknown = set(row) - _CONSTRUCTION_KEYS
     if unknown or row["category"] not in CATEGORIES or row.get("certainty", "certain") not in CERTAINTIES:
@@ -195,6 +190,9 @@ def _construction(row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, li
         message = f"{where}: {len(steps)} steps need {len(steps) - 1} distances"
         raise WordsError(message)
     veto = row.get("veto", defaults["veto"])
+    needs, stops, absent = (tags.union(row.get(key, []), where) for key in ("needs", "stops", "absent"))
+    if not all(steps) or ("needs" in row and not needs):
+        return None
     return {
         "name": row["name"],
         "category": row["category"],
@@ -205,9 +203,9 @@ def _construction(row: dict[str, Any], defaults: dict[str, Any], tags: _Tags, li
         "from_first": row.get("from_first", False),
         "across": row.get("across", False),
         "asked": row.get("asked", False),
-        "stops": tags.union(row.get("stops", []), where),
-        "absent": tags.union(row.get("absent", []), where),
-        "needs": tags.union(row.get("needs", []), where),
+        "stops": stops,
+        "absent": absent,
+        "needs": needs,
         "roles": row.get("roles", defaults["roles"]),
     }
 
@@ -217,35 +215,55 @@ _CONSTRUCTION_KEYS = frozenset(
 ) | {"spare", "stops", "veto", "within"}
 
 
-def _statements(source: dict[str, Any]) -> dict[str, Any]:
-    part = source["statements"]
-    used = _Tags(part["classes"])
-    _wanted(part, used)
-    _signs(part, used)
-    tags = used.renumbered()
-    wanted = _wanted(part, tags)
-    signs = _signs(part, tags)
-    trie = _vocabulary(part["classes"], source, tags)
+def _statements(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]:
+    part, own = grammar["statements"], language["statements"]
+    _check_keys(own, _STATEMENT_KEYS, "statements")
+    classes = Classes(part["classes"], own, language)
+    merged = {
+        **part,
+        "frames": _extended(part["frames"], own.get("frames", {}), "statements.frames"),
+        "wanted": _extended(part["wanted"], own.get("wanted", {}), "statements.wanted"),
+    }
+    tags = _tagged(part, classes, merged, _rows)
+    wanted, signs = _rows(merged, tags)
+    trie = classes.trie(tags)
     _inherit(trie, 0, signs["closed"])
     sets: dict[int, int] = {}
-    number = tags.one("number", "statements")
     return {
         "wanted": wanted,
         "signs": signs,
         "trie": packed(trie, sets),
         "sets": list(sets),
         "tags": list(tags.bits),
-        "number": number,
-        "endings": {},
-        "not_by_ending": [],
+        "number": tags.one("number", "statements"),
+        "endings": classes.endings(tags, "statements.endings"),
+        "not_by_ending": folded(own.get("not_by_ending")),
     }
 
 
-def _signs(part: dict[str, Any], tags: _Tags) -> dict[str, int]:
-    return {name: tags.union(names, f"statements.signs.{name}") for name, names in part["signs"].items()}
+def _extended(entries: dict[str, Any], more: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return statements or frames with the ways and reasons that a language adds to them."""
+    _check_keys(more, frozenset(entries), where)
+    extended = dict(entries)
+    for name, rows in more.items():
+        _check_keys(rows, _EXTENDED_KEYS, f"{where}.{name}")
+        added = {key: [*entries[name].get(key, ()), *rows[key]] for key in rows}
+        extended[name] = {**entries[name], **added}
+    return extended
 
 
-def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
+_EXTENDED_KEYS = frozenset(("hints", "unless", "ways"))
+
+
+def _rows(part: dict[str, Any], tags: Tags) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Compile the statements and the signs."""
+    wanted = _wanted(part, tags)
+    signs = {name: tags.union(names, f"statements.signs.{name}") for name, names in part["signs"].items()}
+    tags.one("number", "statements")
+    return wanted, signs
+
+
+def _wanted(part: dict[str, Any], tags: Tags) -> list[dict[str, Any]]:
     wanted = []
     for name, entry in part["wanted"].items():
         where = f"statements.wanted.{name}"
@@ -254,17 +272,26 @@ def _wanted(part: dict[str, Any], tags: _Tags) -> list[dict[str, Any]]:
             message = f"{where}: unknown {', '.join(sorted(unknown))}"
             raise WordsError(message)
         entry = _framed(entry, part["frames"], where)  # noqa: PLW2901 - the entry with its frame filled in
-        wanted.append(
-            {
-                "id": name,
-                "about": [tags.union(needed, where) for needed in entry["about"].split("&")],
-                "why": entry["why"],
-                "ways": [_way(way, tags, where) for way in entry["ways"]],
-                "unless": [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])],
-                "hints": [_reason(row, tags, where) for row in (*part["hints_always"], *entry.get("hints", ()))],
-            }
-        )
+        about = [tags.union(needed, where) for needed in entry["about"].split("&")]
+        ways = [_way(way, tags, where) for way in entry["ways"]]
+        unless = [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])]
+        hints = [_reason(row, tags, where) for row in (*part["hints_always"], *entry.get("hints", ()))]
+        statement = {
+            "id": name,
+            "about": about,
+            "why": entry["why"],
+            "ways": [way for way in ways if all(_is_possible(pattern) for pattern in way)],
+            "unless": [reason for reason in unless if _is_possible(reason["of"])],
+            "hints": [reason for reason in hints if _is_possible(reason["of"])],
+        }
+        if statement["ways"]:
+            wanted.append(statement)
     return wanted
+
+
+def _is_possible(pattern: dict[str, Any]) -> bool:
+    """Say whether the language has words for every part of a pattern."""
+    return all(all(group["tags"]) for group in pattern["groups"])
 
 
 _WANTED_KEYS = frozenset(("about", "called", "frame", "hints", "unless", "ways", "why"))
@@ -294,7 +321,7 @@ def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[s
     return {**entry, **rows}
 
 
-def _reason(row: dict[str, Any], tags: _Tags, where: str) -> dict[str, Any]:
+def _reason(row: dict[str, Any], tags: Tags, where: str) -> dict[str, Any]:
     return {"of": _pattern(row["of"], tags, where), "within": row.get("within", -1), "why": row["why"]}
 
 
@@ -312,7 +339,7 @@ def _inherit(node: Trie, above: int, closed: int) -> None:
             _inherit(below, tags if tags & closed else above | tags, closed)
 
 
-def _way(way: str, tags: _Tags, where: str) -> list[dict[str, Any]]:
+def _way(way: str, tags: Tags, where: str) -> list[dict[str, Any]]:
     """Compile one way of saying a statement; a question says nothing unless the way speaks of one."""
     patterns = [_pattern(unit, tags, where) for unit in way.split("+")]
     if _QUESTION not in way:
@@ -324,7 +351,7 @@ def _way(way: str, tags: _Tags, where: str) -> list[dict[str, Any]]:
 _QUESTION = "question"
 
 
-def _pattern(line: str, tags: _Tags, where: str) -> dict[str, Any]:
+def _pattern(line: str, tags: Tags, where: str) -> dict[str, Any]:
     """Compile what one sentence must hold: groups joined by `&`, and after ` - ` what it may not hold."""
     needed, _, without = line.partition(" - ")
     return {
@@ -333,7 +360,7 @@ def _pattern(line: str, tags: _Tags, where: str) -> dict[str, Any]:
     }
 
 
-def _group(group: str, tags: _Tags, where: str) -> dict[str, Any]:
+def _group(group: str, tags: Tags, where: str) -> dict[str, Any]:
     """Compile tags in order (`a > b`) or close together in any order (`a ~ b`); `>5` says how far apart at most."""
     sign = "~" if "~" in group else ">"
     first, *rest = group.split(sign)

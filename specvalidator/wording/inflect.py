@@ -1,37 +1,79 @@
 """Write out the forms of a word and its other spellings, when word lists are compiled.
 
-The rules that hold for a language come with its data; only the regular English-like suffix rules stand here.
-It may not be needed at run time.
+What the forms are comes with the data of a language: tables of rows, the first row that fits a word wins.
+It may not know any language, nor be needed at run time.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["plurals", "spellings", "verb_forms"]
+__all__ = ["Table", "spellings"]
 
-_VOWELS = frozenset("aeiou")
-_SIBILANTS = ("s", "x", "z", "ch", "sh")
-_LONGEST_DOUBLED = 4
-
-
-def verb_forms(verb: str, irregular: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the forms of a verb by name; in a phrase the first word is the verb."""
-    head, _, rest = verb.partition(" ")
-    forms = {"base": [head], "s": [_with_s(head)], "ed": [_with_ed(head)], "ing": [_with_ing(head)]}
-    for form in irregular.get(head, "").split():
-        name, _, word = form.partition(":")
-        forms[name] = word.split("/")
-    return {name: [f"{word} {rest}".strip() for word in words] for name, words in forms.items()}
+_MARK = "~"
+"""Stands in a phrase after each word that is inflected, where it is another than the usual one."""
 
 
-def plurals(noun: str) -> list[str]:
-    """Return a noun with its regular plural; in a phrase the last word is the noun."""
-    start, _, last = noun.rpartition(" ")
-    return [noun, f"{start} {_plural(last)}".strip()]
+class Table:
+    """How one kind of word is inflected: rows of an expression and the forms that it gives, and the irregular words.
+
+    An expression is looked for at the end of the word; what it matched is replaced by each form of its row.
+    """
+
+    __slots__ = ("_irregular", "_place", "_rows")
+
+    def __init__(self, data: Mapping[str, Any], usual: str) -> None:
+        """Read a table; `usual` says which word of a phrase is inflected, "first" or "last", if the table does not."""
+        self._place = 0 if data.get("word", usual) == "first" else -1
+        self._rows = [(re.compile(f"(?:{expression})$"), _named(forms)) for expression, forms in data["rows"]]
+        self._irregular: Mapping[str, str] = data.get("irregular") or {}
+
+    def forms(self, phrase: str) -> dict[str, list[str]]:
+        """Return every form of a phrase by name, "" where the rows give no names; `ValueError` if no row fits."""
+        words = phrase.split(" ")
+        chosen = [place for place, word in enumerate(words) if word.endswith(_MARK)] or [self._place % len(words)]
+        inflected = {place: self._word(words[place].removesuffix(_MARK)) for place in chosen}
+        written: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for by_name in inflected.values() for name in by_name):
+            choices = [[word] for word in words]
+            for place, by_name in inflected.items():
+                choices[place] = by_name.get(name, [])
+            written[name] = [" ".join(choice) for choice in product(*choices)]
+        return written
+
+    def _word(self, word: str) -> dict[str, list[str]]:
+        known: dict[str, list[str]] = {}
+        for entry in self._irregular.get(word, "").split():
+            name, colon, written = entry.rpartition(":")
+            known[name if colon else ""] = written.split("/")
+        for expression, forms_of_row in self._rows:
+            found = expression.search(word)
+            if found is not None:
+                stem = word[: found.start()]
+                regular = {name: [stem + found.expand(form) for form in row] for name, row in forms_of_row.items()}
+                break
+        else:
+            if not known:
+                message = f"no row of the table of inflection fits {word!r}"
+                raise ValueError(message)
+            regular = {}
+        forms = {**regular, **known}
+        own = "" if "" in forms else _BASE
+        return {**forms, own: [word, *forms.get(own, ())]}
+
+
+_BASE = "base"
+
+
+def _named(forms: Mapping[str, str | list[str]] | str | list[str]) -> dict[str, list[str]]:
+    """Return the forms of a row by name; those of a row without names are all called ""."""
+    by_name = {"": forms} if isinstance(forms, (str, list)) else forms
+    return {name: [form] if isinstance(form, str) else list(form) for name, form in by_name.items()}
 
 
 def spellings(phrase: str, endings: Mapping[str, str], inside: Mapping[str, str]) -> list[str]:
@@ -48,39 +90,3 @@ def spellings(phrase: str, endings: Mapping[str, str], inside: Mapping[str, str]
         words.append(other)
     other_phrase = " ".join(words)
     return [phrase] if other_phrase == phrase else [phrase, other_phrase]
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("is"):
-        return noun[:-2] + "es"
-    return _with_s(noun)
-
-
-def _with_s(word: str) -> str:
-    if word.endswith(_SIBILANTS):
-        return word + "es"
-    if word.endswith("y") and word[-2:-1] not in _VOWELS:
-        return word[:-1] + "ies"
-    return word + "s"
-
-
-def _with_ed(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
-        return verb[:-1] + "ied"
-    return _doubled(verb) + "ed"
-
-
-def _with_ing(verb: str) -> str:
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return verb[:-1] + "ing"
-    return _doubled(verb) + "ing"
-
-
-def _doubled(verb: str) -> str:
-    """Double the last consonant of a short verb: stop, stopped."""
-    short = 2 < len(verb) <= _LONGEST_DOUBLED  # noqa: PLR2004 (a verb of two letters doubles nothing)
-    if short and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS:
-        return verb + verb[-1]
-    return verb

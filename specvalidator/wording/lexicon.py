@@ -1,4 +1,4 @@
-"""Hold the compiled words of one language, loaded once and only when first needed.
+"""Hold the compiled words of languages, loaded once and only when first needed: claims and statements apart.
 
 It may not read the human-written lists (`compiling` does), nor decide what a text says.
 """
@@ -6,7 +6,7 @@ It may not read the human-written lists (`compiling` does), nor decide what a te
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from specvalidator.data import read_data
@@ -14,10 +14,17 @@ from specvalidator.data import read_data
 if TYPE_CHECKING:
     from specvalidator.wording.trie import First, Trie
 
-__all__ = ["LANGUAGES", "Lexicon", "Signs", "Vocabulary", "load"]
-
-LANGUAGES = ("en",)
-"""Languages that have a compiled list."""
+__all__ = [
+    "ClaimWords",
+    "Index",
+    "Language",
+    "Signs",
+    "StatementWords",
+    "Vocabulary",
+    "claim_words",
+    "load_index",
+    "statement_words",
+]
 
 _KNOWN_LIMIT = 2048
 
@@ -47,6 +54,8 @@ class Vocabulary:
             self.known.clear()
             self.dull.clear()
         node = self.trie.get(word)
+        if node is None and word[-1] == "'":
+            node = self.trie.get(word[:-1])  # the apostrophe closes a quotation
         if isinstance(node, int):
             found: First = (self.sets[node], None)
         elif node is None:
@@ -93,22 +102,76 @@ class Signs:
         """unless one of these stands in it as well."""
 
 
-class Lexicon:
-    """All that one language brings: vocabularies, scopes, constructions and statements."""
+class Language:
+    """What is known of a language before its words are loaded."""
 
-    __slots__ = ("abbreviations", "claims", "function_words", "grammar", "signs", "statements", "wanted")
+    __slots__ = ("abbreviations", "elides", "is_draft")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.abbreviations = frozenset(data["abbreviations"])
-        self.function_words = frozenset(data["function_words"])
-        self.claims = Vocabulary(data["claims"])
-        self.grammar: dict[str, Any] = data["claims"]
-        self.statements = Vocabulary(data["statements"])
-        self.signs = Signs(data["statements"]["signs"])
-        self.wanted: list[dict[str, Any]] = data["statements"]["wanted"]
+        self.elides: bool = data["elides"]
+        """Whether an apostrophe ends a word."""
+        self.is_draft: bool = data["draft"]
+        """Whether too few words are there yet to read texts with."""
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def load(language: str) -> Lexicon:
-    """Load the compiled words of a language of `LANGUAGES`."""
-    return Lexicon(json.loads(read_data(f"generated/words-{language}.json")))
+class Index:
+    """The languages that have words, what tells them from one another and from others, and the known statements."""
+
+    __slots__ = ("function_words", "languages", "letters", "statements", "word_endings")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.languages = {code: Language(each) for code, each in data["languages"].items()}
+        self.statements: tuple[str, ...] = tuple(data["statements"])
+        everywhere = {**data["others"], **data["languages"]}
+        self.function_words = _by_item(everywhere, "function_words")
+        """Frequent words, each with the languages that have it; so, too, the next two."""
+        self.word_endings = _by_item(everywhere, "word_endings")
+        self.letters = _by_item(everywhere, "letters")
+
+
+def _by_item(languages: dict[str, dict[str, Any]], key: str) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for code, language in languages.items():
+        for item in language[key]:
+            told.setdefault(item, []).append(code)
+    return told
+
+
+class ClaimWords:
+    """What the claims of one language are read with: its vocabulary, scopes and constructions."""
+
+    __slots__ = ("grammar", "vocabulary")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.vocabulary = Vocabulary(data)
+        self.grammar = data
+
+
+class StatementWords:
+    """What the statements of one language are read with."""
+
+    __slots__ = ("signs", "vocabulary", "wanted")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.vocabulary = Vocabulary(data)
+        self.signs = Signs(data["signs"])
+        self.wanted: list[dict[str, Any]] = data["wanted"]
+
+
+@lru_cache(maxsize=1)
+def load_index() -> Index:
+    """Load what is known of all languages."""
+    return Index(json.loads(read_data("generated/languages.json")))
+
+
+@cache
+def claim_words(language: str) -> ClaimWords:
+    """Load what claims are read with in a language of the index."""
+    return ClaimWords(json.loads(read_data(f"generated/claims-{language}.json")))
+
+
+@cache
+def statement_words(language: str) -> StatementWords:
+    """Load what statements are read with in a language of the index."""
+    return StatementWords(json.loads(read_data(f"generated/statements-{language}.json")))

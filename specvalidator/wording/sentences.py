@@ -42,8 +42,8 @@ class CutText:
 
     __slots__ = ("_abbreviations", "_cuts", "tokens")
 
-    def __init__(self, text: str, abbreviations: frozenset[str]) -> None:
-        self.tokens = tokenise(text)
+    def __init__(self, text: str, abbreviations: frozenset[str], elides: bool) -> None:  # noqa: FBT001 - a key of the memory
+        self.tokens = tokenise(text, elides=elides)
         self._abbreviations = abbreviations
         self._cuts: list[Cut] | None = None
         if LINE in self.tokens.plain.text or ":" in self.tokens.plain.text:
@@ -57,9 +57,9 @@ class CutText:
         return self._cuts
 
 
-def cut_text(text: str, abbreviations: frozenset[str]) -> CutText:
-    """Return the words of a text and its sentences."""
-    return (_kept if len(text) <= _KEPT_LENGTH else CutText)(text, abbreviations)
+def cut_text(text: str, abbreviations: frozenset[str], *, elides: bool) -> CutText:
+    """Return the words of a text and its sentences, by what the language shortens and whether it elides."""
+    return (_kept if len(text) <= _KEPT_LENGTH else CutText)(text, abbreviations, elides)
 
 
 _kept = lru_cache(maxsize=128)(CutText)

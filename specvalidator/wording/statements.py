@@ -7,10 +7,10 @@ statement is required.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from specvalidator.wording.lexicon import load
+from specvalidator.wording.lexicon import load_index, statement_words
 from specvalidator.wording.patterns import Pattern, Unit
 from specvalidator.wording.sentences import BULLET, HEADING, PARAGRAPH_END, cut_sentences, cut_text
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from specvalidator.wording.tokens import Tokens
     from specvalidator.wording.trie import Item
 
-__all__ = ["statement_ids", "statements_in"]
+__all__ = ["statements_in"]
 
 _WORDS_ASIDE = 0.5
 """How much nearer a statement seems that is complete but taken back, than one of which a part is missing."""
@@ -84,13 +84,13 @@ class _Reason:
         return any(first < end and after > start for first, after in self.pattern.places(unit))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _wanted(language: str) -> tuple[_Wanted, ...]:
-    lexicon = load(language)
-    return tuple(_Wanted(row, lexicon.signs.common) for row in lexicon.wanted)
+    words = statement_words(language)
+    return tuple(_Wanted(row, words.signs.common) for row in words.wanted)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _marks(language: str, near: bool) -> int:  # noqa: FBT001 - a key of the memory
     """Return the tags of which every text has one that makes a statement, or also that comes near to one."""
     marks = 0
@@ -113,21 +113,17 @@ def _possible_among(wanted: tuple[_Wanted, ...], seen: int, *, near: bool) -> li
     ]
 
 
-def statement_ids(language: str) -> tuple[str, ...]:
-    """Return the ids of the statements that are known in a language."""
-    return tuple(wanted.id for wanted in _wanted(language))
-
-
 def statements_in(text: str, language: str, *, near: bool = True) -> StatementReading:
     """Return the statements of a text in a language that is read, and, if asked for, all near misses.
 
     Lines are first taken as they stand, then joined: a label that is set in narrow lines says the same.
     """
-    lexicon = load(language)
-    cut = cut_text(text, lexicon.abbreviations)
+    settings = load_index().languages[language]
+    cut = cut_text(text, settings.abbreviations, elides=settings.elides)
     tokens = cut.tokens
-    signs = lexicon.signs
-    items, seen = find_items(tokens.words, lexicon.statements, signs.closed)
+    words = statement_words(language)
+    signs = words.signs
+    items, seen = find_items(tokens.words, words.vocabulary, signs.closed)
     if not seen & _marks(language, near):
         return NOTHING
     wanted = _possible(seen | signs.opening, language, near)
@@ -137,8 +133,8 @@ def statements_in(text: str, language: str, *, near: bool = True) -> StatementRe
     search.read(_units(tokens, cut.cuts, items, signs))
     if LINE in tokens.words:
         # NOTE: cutting marks bullets and headings in the words, so the joined lines get words of their own.
-        unmarked = tokenise(text)
-        joined = cut_sentences(unmarked, lexicon.abbreviations, joined=True)
+        unmarked = tokenise(text, elides=settings.elides)
+        joined = cut_sentences(unmarked, settings.abbreviations, joined=True)
         if joined != cut.cuts:
             search.read(_units(unmarked, joined, items, signs), only_new=True)
     return search.reading()

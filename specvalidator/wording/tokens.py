@@ -20,29 +20,32 @@ LINE = "\n"
 PARAGRAPH = "\n\n"
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _pattern(elides: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the memory
     """Return the pattern of one token.
 
+    An apostrophe inside a word belongs to it ("doesn't"); in a language that elides it ends the word ("l'", "eau").
     No part can start at a place where another part could have gone on, so a hostile text costs one pass.
     Hyphens between letters join nothing and are no token: "single-use" reads as "single use".
     """
     return re.compile(
         r"(?:[a-z]\.){1,6}[a-z](?![^\W_])\.?"  # an abbreviation with points
         r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"  # a number or a range
-        r"|[^\W\d_][^\W_]*(?:'[^\W_]+)*"  # a word
-        r"|\n\s*"  # line ends and the space after them
+        r"|[^\W\d_][^\W_]*"
+        + (r"'?" if elides else r"(?:'[^\W_]+)*")  # a word
+        + r"|\n\s*"  # line ends and the space after them
         r"|(?<![^\W_])-|-(?![^\W_])"  # a dash, not a hyphen
         r"|[^\s\w-]"  # any other sign
     )
 
 
-@lru_cache(maxsize=1)
-def _plain_pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _plain_pattern(elides: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the memory
     """Return the pattern of one token of a plain text: the same tokens, found at half the cost."""
     return re.compile(
-        r"[a-z][a-z0-9]*(?:'[a-z0-9]+)*"
-        r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"
+        r"[a-z][a-z0-9]*"
+        + (r"'?" if elides else r"(?:'[a-z0-9]+)*")
+        + r"|[0-9]+(?:[.,][0-9]+)*(?: ?- ?[0-9]+(?:[.,][0-9]+)*)?"
         r"|(?<![a-z0-9])-|-(?![a-z0-9])"
         r"|[^\s\w-]"
     )
@@ -66,11 +69,11 @@ class Tokens:
 
     __slots__ = ("_ends", "_pattern", "_starts", "original", "plain", "words")
 
-    def __init__(self, original: str, plain: Plain) -> None:
+    def __init__(self, original: str, plain: Plain, *, elides: bool = False) -> None:
         self.original = original
         self.plain = plain
         is_plain = _is_plain(plain.text)
-        self._pattern = _plain_pattern() if is_plain else _pattern()
+        self._pattern = (_plain_pattern if is_plain else _pattern)(elides)
         words: list[str] = self._pattern.findall(plain.text)
         self.words = words if is_plain else [_plain_word(word) if len(word) > 1 else word for word in words]
         self._starts: list[int] | None = None
@@ -103,14 +106,14 @@ class Tokens:
         return self.original[self.plain.start(self.starts[token])].islower()
 
 
-def tokenise(text: str) -> Tokens:
-    """Fold a text and cut the copy into tokens."""
-    return Tokens(text, normalise(text))
+def tokenise(text: str, *, elides: bool = False) -> Tokens:
+    """Fold a text and cut the copy into tokens; `elides` says that an apostrophe ends a word."""
+    return Tokens(text, normalise(text), elides=elides)
 
 
-def split_words(phrase: str) -> list[str]:
+def split_words(phrase: str, *, elides: bool = False) -> list[str]:
     """Cut a phrase of a word list exactly as a text is cut."""
-    return tokenise(phrase).words
+    return tokenise(phrase, elides=elides).words
 
 
 def _plain_word(word: str) -> str:
