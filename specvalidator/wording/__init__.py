@@ -78,4 +78,4 @@ def compile_words() -> bytes:
     """Compile the human-written English words into the form that ships; same source, same bytes."""
     from specvalidator.wording.compiling import compile_source  # noqa: PLC0415 (it needs YAML, no run does)
 
-    return compile_source(read_data("words/en.yaml"))
+    return compile_source(read_data("words/en.yaml"), read_data("words/vocabulary-en.yaml"))

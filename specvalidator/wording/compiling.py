@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from specvalidator.wording.inflect import plurals, spellings, verb_forms
+from specvalidator.wording.naming import add_names
 from specvalidator.wording.tokens import split_words
 from specvalidator.wording.trie import insert, packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from specvalidator.wording.trie import Trie
 
@@ -28,14 +29,18 @@ class WordsError(ValueError):
     """A word list is at fault; the message says where."""
 
 
-def compile_source(text: bytes) -> bytes:
-    """Compile a word list in YAML; the same source gives the same bytes. `WordsError` names what is at fault."""
+def compile_source(text: bytes, vocabulary: bytes = b"") -> bytes:
+    """Compile a word list in YAML, with the vocabulary of its language if there is one.
+
+    The same source gives the same bytes. `WordsError` names what is at fault.
+    """
     source = yaml.safe_load(text)
+    names = yaml.safe_load(vocabulary)["claims"] if vocabulary else _NO_NAMES
     compiled = {
         "language": source["language"],
         "abbreviations": sorted(_phrases(source["abbreviations"])),
         "function_words": sorted(_phrases(source["function_words"])),
-        "claims": _claims(source),
+        "claims": _claims(source, names),
         "statements": _statements(source),
     }
     return json.dumps(compiled, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
@@ -135,15 +140,49 @@ def _tag_names(classes: dict[str, Any]) -> list[str]:
     return names
 
 
-def _claims(source: dict[str, Any]) -> dict[str, Any]:
+def _claims(source: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
     part = source["claims"]
+    part["endings"] = [*part["endings"].items(), *names["endings"].items()]
+    part["not_by_ending"] = [*_phrases(part["not_by_ending"]), *_phrases(names["not_by_ending"])]
     used = _Tags(part["classes"])
     _grammar(part, used)
     tags = used.renumbered()
     grammar = _grammar(part, tags)
     sets: dict[int, int] = {}
-    trie = packed(_vocabulary(part["classes"], source, tags), sets)
-    return {**grammar, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
+    trie = _vocabulary(part["classes"], source, tags)
+    told = [*names["classes"], *_phrases(names["kept_inside"])]
+    unasked = ", ".join(repr(name) for name in told if name not in tags.bits)
+    if unasked:
+        message = f"vocabulary: no construction asks for {unasked}"
+        raise WordsError(message)
+    kept_inside = tags.union(told, "vocabulary")
+    try:
+        words = add_names(_names(names, source, tags), trie, kept_inside)
+    except ValueError as error:
+        message = f"vocabulary: {error}"
+        raise WordsError(message) from error
+    return {**grammar, "trie": packed(trie, sets), "sets": list(sets), "tags": list(tags.bits), "words": words}
+
+
+_NO_NAMES: dict[str, Any] = {
+    "classes": {},
+    "endings": {},
+    **dict.fromkeys(("kept_inside", "not_by_ending", "ambiguous"), ""),
+}
+"""The vocabulary of a language that has none."""
+
+
+def _names(names: dict[str, Any], source: dict[str, Any], tags: _Tags) -> Iterator[tuple[list[str], int]]:
+    """Give every written form and spelling of a vocabulary, cut into words, with its tag."""
+    ambiguous = frozenset(_phrases(names["ambiguous"]))
+    endings, inside = source["spelling"]["endings"], source["spelling"]["inside"]
+    for name, entry in names["classes"].items():
+        for phrase, tag in _forms(name, entry, source):
+            for spelling in spellings(phrase, endings, inside):
+                if spelling in ambiguous:
+                    message = f"classes.{name}: {spelling!r} is ambiguous"
+                    raise ValueError(message)
+                yield split_words(spelling), 1 << tags.bits[tag]
 
 
 def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
@@ -161,10 +200,10 @@ def _grammar(part: dict[str, Any], tags: _Tags) -> dict[str, Any]:
         "number": tags.one("number", "claims"),
         "endings": {
             ending: tags.union(names, "claims.endings")
-            for names, endings in part["endings"].items()
+            for names, endings in part["endings"]
             for ending in _phrases(endings)
         },
-        "not_by_ending": sorted(_phrases(part["not_by_ending"])),
+        "not_by_ending": sorted(part["not_by_ending"]),
     }
 
 
@@ -238,6 +277,7 @@ def _statements(source: dict[str, Any]) -> dict[str, Any]:
         "number": number,
         "endings": {},
         "not_by_ending": [],
+        "words": [],
     }
 
 
