@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from specvalidator.wording.trie import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from specvalidator.wording.trie import Trie
 
@@ -26,8 +26,8 @@ WordLine = tuple[int, str]
 def add_names(names: Iterable[tuple[list[str], int]], trie: Trie, kept_inside: int) -> list[WordLine]:
     """Add the phrases of a vocabulary to a trie and return its single words; each name comes with its tags.
 
-    A name that the trie already holds is passed over. A phrase also says what the words inside it say, if the tags
-    are among those `kept_inside`: naming "weak immune system" takes nothing from "immune system".
+    A name that the trie already holds is passed over. A phrase also says what the trie says of words inside it, if the
+    tags are among those `kept_inside`: naming "weak immune system" takes nothing from "immune system".
     `ValueError` says which phrase is too long or empty.
     """
     single: dict[str, int] = {}
@@ -39,7 +39,7 @@ def add_names(names: Iterable[tuple[list[str], int]], trie: Trie, kept_inside: i
             single[words[0]] = single.get(words[0], 0) | tags
         else:
             phrases[tuple(words)] = phrases.get(tuple(words), 0) | tags
-    inside = {phrase: kept_inside & _said_inside(phrase, trie, single) for phrase in phrases}
+    inside = {phrase: kept_inside & _said_inside(phrase, trie) for phrase in phrases}
     for phrase, tags in phrases.items():
         insert(trie, list(phrase), tags | inside[phrase])
     lines: dict[int, list[str]] = {}
@@ -59,11 +59,10 @@ def _said(words: Sequence[str], trie: Trie) -> int | None:
     return own if isinstance(own, int) else None
 
 
-def _said_inside(phrase: Sequence[str], trie: Trie, single: Mapping[str, int]) -> int:
+def _said_inside(phrase: Sequence[str], trie: Trie) -> int:
     """Return the tags of all that stands inside a phrase."""
     tags = 0
     for start in range(len(phrase)):
         for end in range(start + 1, len(phrase) + 1):
             tags |= _said(phrase[start:end], trie) or 0
-        tags |= single.get(phrase[start], 0)
     return tags

@@ -79,7 +79,7 @@ def test_every_name_makes_a_claim(kind: str, sentence: str, category: str):
                 "splenomegaly, hydrocele, menorrhagia, bronchospasm, lymphoedema, myxedema, lipodystrophy, schizophrenia, "
                 "dysphagia, aphasia, dyslexia, apraxia, kleptomania, dysthymia, parasomnia, pneumothorax, leukoplakia, "
                 "syndactyly, microcephaly, neurosyphilis, paronychia, tachycardia, telangiectasia, periarthritis, shin splints, "
-                "laminitis, navicular, bumblefoot, gumboil, queasiness, baby blues, jumper's knee, knee trouble, itchy, utis, "
+                "laminitis, navicular, bumblefoot, gumboil, queasiness, baby blues, jumper's knee, knee trouble, vitamin D deficiency, ligament tears, itchy, utis, "
                 "hip dysplasia, tummy upset, loss of smell, urticaria, pellagra, mpox, gallstones, palpitations, sjogren's"
             ),
         ),
@@ -181,10 +181,25 @@ def test_phrase_keeps_what_stands_inside():
 def test_add_names():
     """Single words go to lines, phrases to the trie; what is held already stays as it is."""
     trie: Any = {"cold": 4, "gout": {"stool": 1}, "tooth": 8}
-    names = [("gout", 1), ("mumps", 1), ("cold", 1), ("mumps", 2), ("bad tooth", 1), ("bad mumps", 4)]
-    lines = add_names(((name.split(), tags) for name, tags in names), trie, kept_inside=2)
+    names = [
+        ("gout", 1),
+        ("mumps", 1),
+        ("cold", 1),
+        ("mumps", 2),
+        ("bad tooth", 1),
+        ("bad mumps", 4),
+        ("big cold", 1),
+        ("big tooth", 4),
+    ]
+    lines = add_names(((name.split(), tags) for name, tags in names), trie, kept_inside=8)
     assert lines == [(1, "gout"), (3, "mumps")]
-    assert trie == {"cold": 4, "gout": {"stool": 1}, "tooth": 8, "bad": {"tooth": 1, "mumps": 6}}
+    assert trie == {
+        "cold": 4,
+        "gout": {"stool": 1},
+        "tooth": 8,
+        "bad": {"tooth": 9, "mumps": 4},
+        "big": {"cold": 1, "tooth": 12},
+    }
 
 
 def vocabulary(**changes: Any) -> bytes:
