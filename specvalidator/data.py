@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["data_path", "docs_path", "read_data"]
+__all__ = ["data_path", "docs_path", "has_data", "read_data"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _INSIDE = os.path.join(_HERE, "schemas")
@@ -26,6 +26,11 @@ def docs_path(name: str) -> str | None:
     if _ROOT != _BESIDE:
         return None
     return os.path.join(os.path.dirname(_HERE), "docs", *name.split("/"))
+
+
+def has_data(name: str) -> bool:
+    """Say whether a file of this name ships."""
+    return os.path.isfile(data_path(name))
 
 
 def read_data(name: str) -> bytes:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from specvalidator.data import data_path, read_data
+from specvalidator.data import data_path, has_data, read_data
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import detect_language, is_read, reading_language
 from specvalidator.wording.letter import find_wording
@@ -92,7 +92,10 @@ def compile_words(name: str) -> bytes:
         sources = {code: read_data(f"words/{code}.yaml") for code in _written_languages()}
         return compiling.compile_index(grammar, sources, read_data("words/others.yaml"))
     words = read_data(f"words/{language}.yaml")
-    return {"claims": compiling.compile_claims, "statements": compiling.compile_statements}[part](grammar, words)
+    if part == "statements":
+        return compiling.compile_statements(grammar, words)
+    vocabulary = f"words/vocabulary-{language}.yaml"
+    return compiling.compile_claims(grammar, words, read_data(vocabulary) if has_data(vocabulary) else b"")
 
 
 def _written_languages() -> list[str]:

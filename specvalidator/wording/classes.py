@@ -129,6 +129,13 @@ class Classes:
                 raise WordsError(message) from error
         return trie
 
+    def written(self, tags: Tags) -> Iterator[tuple[str, list[str], int]]:
+        """Give every form and spelling of the phrases of the language: as written, cut into words, with its tags."""
+        for name, entry in self._own.items():
+            for phrase, tag in self._forms(name, entry):
+                for spelling in spellings(phrase, *self._spelling):
+                    yield spelling, split_words(spelling, elides=self._elides), tags.one(tag, f"classes.{name}")
+
     def endings(self, tags: Tags, where: str) -> dict[str, int]:
         """Return what the endings say that make a word of a class by themselves."""
         said: dict[str, int] = {}

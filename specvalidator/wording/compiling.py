@@ -13,24 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from specvalidator.wording.classes import FORM_NAMES, Classes, Tags, WordsError, folded
+from specvalidator.wording.classes import FORM_NAMES, Classes, Tags, WordsError, folded, phrases
+from specvalidator.wording.naming import add_names
 from specvalidator.wording.trie import packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from specvalidator.wording.naming import WordLine
     from specvalidator.wording.trie import Trie
 
 __all__ = ["WordsError", "compile_claims", "compile_index", "compile_statements"]
 
 
-def compile_claims(grammar: bytes, words: bytes) -> bytes:
-    """Compile what claims of a language are read with, from two sources in YAML; the same sources, the same bytes.
+def compile_claims(grammar: bytes, words: bytes, vocabulary: bytes = b"") -> bytes:
+    """Compile what claims of a language are read with, from sources in YAML; the same sources, the same bytes.
 
+    `vocabulary` names conditions, germs and the like beside the classes of the language; few languages have one.
     `WordsError` names what is at fault.
     """
-    return _written(_claims(_parsed(grammar), _parsed(words)))
+    return _written(_claims(_parsed(grammar), _parsed(words), _parsed(vocabulary) if vocabulary else None))
 
 
 def compile_statements(grammar: bytes, words: bytes) -> bytes:
@@ -102,7 +105,7 @@ def _tagged(
     return used.renumbered()
 
 
-def _claims(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]:
+def _claims(grammar: dict[str, Any], language: dict[str, Any], vocabulary: dict[str, Any] | None) -> dict[str, Any]:
     part, own = grammar["claims"], language["claims"]
     _check_keys(own, _CLAIM_KEYS, "claims")
     classes = Classes(part["classes"], own, language)
@@ -116,11 +119,41 @@ def _claims(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]
     compiled["endings"] = classes.endings(tags, "claims.endings")
     compiled["not_by_ending"] = folded(own.get("not_by_ending"))
     sets: dict[int, int] = {}
-    trie = packed(classes.trie(tags), sets)
-    return {**compiled, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
+    trie = classes.trie(tags)
+    lines: list[WordLine] = []
+    if vocabulary is not None:
+        lines = _named(vocabulary["claims"], language, tags, trie, compiled)
+    return {**compiled, "trie": packed(trie, sets), "sets": list(sets), "tags": list(tags.bits), "words": lines}
+
+
+def _named(
+    names: dict[str, Any], language: dict[str, Any], tags: Tags, trie: Trie, compiled: dict[str, Any]
+) -> list[WordLine]:
+    """Add the names of a vocabulary to the phrases and endings of the classes; return those that are single words."""
+    _check_keys(names, _VOCABULARY_KEYS, "vocabulary")
+    classes = Classes({}, names, language)
+    told = [*names["classes"], *phrases(names.get("kept_inside"))]
+    unasked = ", ".join(repr(name) for name in told if name not in tags.bits)
+    if unasked:
+        message = f"vocabulary: no construction asks for {unasked}"
+        raise WordsError(message)
+    compiled["endings"] = {**classes.endings(tags, "vocabulary.endings"), **compiled["endings"]}
+    compiled["not_by_ending"] = sorted({*compiled["not_by_ending"], *folded(names.get("not_by_ending"))})
+    ambiguous = frozenset(phrases(names.get("ambiguous")))
+    try:
+        written = list(classes.written(tags))
+        twofold = [phrase for phrase, _, _ in written if phrase in ambiguous]
+        if twofold:
+            message = f"{twofold[0]!r} is ambiguous"
+            raise WordsError(message)
+        return add_names([each[1:] for each in written], trie, tags.union(told, "vocabulary"))
+    except ValueError as error:
+        message = f"vocabulary: {error}"
+        raise WordsError(message) from error
 
 
 _CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "not_by_ending", "scopes"))
+_VOCABULARY_KEYS = frozenset(("ambiguous", "classes", "endings", "kept_inside", "not_by_ending"))
 _STATEMENT_KEYS = frozenset(("classes", "endings", "frames", "not_by_ending", "wanted"))
 
 
@@ -237,6 +270,7 @@ def _statements(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, 
         "tags": list(tags.bits),
         "number": tags.one("number", "statements"),
         "endings": classes.endings(tags, "statements.endings"),
+        "words": [],
         "not_by_ending": folded(own.get("not_by_ending")),
     }
 

@@ -30,9 +30,21 @@ _KNOWN_LIMIT = 2048
 
 
 class Vocabulary:
-    """Phrases with their tags, and a guess at words that no phrase starts with."""
+    """Phrases with their tags, names that are single words, and a guess at words that are neither."""
 
-    __slots__ = ("_any_ending", "_endings", "_lengths", "_not_by_ending", "_number", "dull", "known", "sets", "trie")
+    __slots__ = (
+        "_any_ending",
+        "_endings",
+        "_lengths",
+        "_lines",
+        "_not_by_ending",
+        "_number",
+        "_words",
+        "dull",
+        "known",
+        "sets",
+        "trie",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.trie: Trie = data["trie"]
@@ -43,6 +55,8 @@ class Vocabulary:
         self._lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
         self._any_ending = tuple(self._endings)
         self._not_by_ending = frozenset(data["not_by_ending"])
+        self._lines: list[tuple[int, str]] = data["words"]
+        self._words: dict[str, int] | None = None
         self.known: dict[str, First] = {}
         """What the words met so far say and begin; a bounded memory."""
         self.dull: set[str] = set()
@@ -69,15 +83,28 @@ class Vocabulary:
         return found
 
     def _by_form(self, word: str) -> int:
-        """Return the tags of a word by its form: a number, or an ending such as that of an inflammation."""
+        """Return the tags of a word that is no phrase: a number, a name, or a word with a known ending."""
         if word[0].isdigit():
             return self._number
+        if self._words is None:
+            self._words = _words_of(self._lines)
+        tags = self._words.get(word)
+        if tags is not None:
+            return tags
         if not word.endswith(self._any_ending) or word in self._not_by_ending:
             return 0
         for length in self._lengths:
             if len(word) > length + 1 and word[-length:] in self._endings:
                 return self._endings[word[-length:]]
         return 0
+
+
+def _words_of(lines: list[tuple[int, str]]) -> dict[str, int]:
+    """Return each word of a vocabulary with its tags; made at the first word that no phrase is."""
+    words: dict[str, int] = {}
+    for tags, line in lines:
+        words.update(dict.fromkeys(line.split(" "), tags))
+    return words
 
 
 class Signs:
