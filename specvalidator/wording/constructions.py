@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from specvalidator.wording.sentences import Cut
     from specvalidator.wording.trie import Item
 
-__all__ = ["Construction", "Grammar", "Match", "Walk"]
+__all__ = ["Construction", "Grammar", "Match", "Walk", "WalkedSentence"]
 
 Piece = tuple[int, int]
 """First token, token after the last."""
@@ -69,6 +69,27 @@ class Match:
         self.start = pieces[0][0]
         self.end = pieces[-1][1]
         self.light = light
+
+
+Lit = tuple[int, "Light", int, int]
+"""Tags with the light they stand in, the first token, the token after the last."""
+Line = tuple[int, list[Lit]]
+"""The first token of a line, and what is tagged in it."""
+
+
+class WalkedSentence:
+    """What a walk found in one sentence."""
+
+    __slots__ = ("after", "lines", "matches", "withheld")
+
+    def __init__(self, after: int, lines: list[Line]) -> None:
+        self.after = after
+        """The token after its last."""
+        self.lines = lines
+        """The sentence as one line, or the lines of the list that it is; each but the first begins with a bullet."""
+        self.matches: list[Match] = []
+        self.withheld: list[Match] = []
+        """Constructions that do not count, with the light that forbids them as their light."""
 
 
 Move = tuple[int, tuple[int, ...], bool]
@@ -157,7 +178,7 @@ class _Partials(dict[int, "list[Partial | None]"]):
 
 
 class Walk:
-    """One pass over one text; `matches` holds what stood when each sentence had ended."""
+    """One pass over one text, sentence by sentence."""
 
     __slots__ = (
         "_backs",
@@ -168,11 +189,13 @@ class Walk:
         "_grammar",
         "_heading",
         "_light",
+        "_lines",
         "_partial",
         "_pending",
         "_reading",
         "_seen",
-        "matches",
+        "_sentences",
+        "_withheld",
     )
 
     def __init__(self, grammar: Grammar, role: str) -> None:
@@ -185,10 +208,12 @@ class Walk:
         self._heading: Light = 0
         self._clause = self._barrier = self._floor = self._begin = 0
         self._seen = [0]
-        self.matches: list[list[Match]] = []
+        self._lines: list[Line] = [(0, [])]
+        self._withheld: dict[tuple[int, int], Match] = {}
+        self._sentences: list[WalkedSentence] = []
 
-    def run(self, items: list[Item], cuts: list[Cut]) -> list[list[Match]]:
-        """Walk over the items and return the matches of each sentence that has any."""
+    def run(self, items: list[Item], cuts: list[Cut]) -> list[WalkedSentence]:
+        """Walk over the items and return every sentence."""
         bullet = self._grammar.bullet
         rest = iter(cuts)
         cut, kind = next(rest)
@@ -202,14 +227,17 @@ class Walk:
                 self._start_line(after)
             else:
                 self._read(tags, first, after)
-        self._close_sentence(cut, kind)
-        return self.matches
+        self._close_sentence(max(cut, last), kind)
+        for cut, kind in rest:
+            self._close_sentence(max(cut, last), kind)
+        return self._sentences
 
     def _start_line(self, after: int) -> None:
         """Begin a line of a list: it stands in the light of the heading and knows nothing of the line before."""
         self._light = self._heading
         self._clause += 1
         self._seen.append(0)
+        self._lines.append((after, []))
         self._begin = after
 
     def _read(self, tags: int, first: int, after: int) -> None:
@@ -217,6 +245,7 @@ class Walk:
         keep, opened, opened_first, back = grammar.scopes.change(tags)
         self._seen[-1] |= tags
         self._light &= keep
+        self._lines[-1][1].append((tags, self._light, first, after))
         if tags & grammar.ends_clause:
             self._clause += 1
         begins, moves = grammar.plan(self._reading, tags)
@@ -258,7 +287,9 @@ class Walk:
                     partial[step - 1] = (before[0], piece[1], before[2])
             if step < final:
                 partial[step] = (pieces, piece[1], light)
-            elif not light & rule.veto:
+            elif light & rule.veto:
+                self._withheld.setdefault((number, pieces[0][0]), Match(rule, pieces, light & rule.veto))
+            else:
                 self._note(number, rule, pieces, light)
             light = self._light
 
@@ -276,18 +307,27 @@ class Walk:
         scopes = self._grammar.scopes
         common = self._seen[0]
         asked = scopes.question if kind == QUESTION and not (common | self._seen[-1]) & scopes.excused else 0
-        kept: list[Match] = []
-        for match, clause, line in self._pending.values():
+        sentence = WalkedSentence(cut, self._lines)
+        for place, (match, clause, line) in self._pending.items():
             rule = match.rule
             seen = common | self._seen[line]
-            place, back = self._backs.get(clause, (0, 0))
-            light = asked | (back if match.start < place else 0)
-            needed = (not rule.needs or rule.needs & seen) and (not rule.asked or kind == QUESTION)
-            if needed and not light & rule.veto and not rule.absent & seen:
-                kept.append(match)
-        if kept:
-            self.matches.append(kept)
+            before, back = self._backs.get(clause, (0, 0))
+            light = (asked | (back if match.start < before else 0)) & rule.veto
+            if light:
+                match.light = light
+                self._withheld[place] = match
+            elif (
+                (not rule.needs or rule.needs & seen)
+                and (not rule.asked or kind == QUESTION)
+                and not rule.absent & seen
+            ):
+                sentence.matches.append(match)
+                self._withheld.pop(place, None)
+        sentence.withheld = list(self._withheld.values())
+        self._sentences.append(sentence)
         self._pending.clear()
+        self._withheld = {}
+        self._lines = [(cut, [])]
         self._backs.clear()
         self._seen = [0]
         self._floor = self._begin = cut

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CATEGORIES", "CERTAINTIES", "NOTHING", "Claim", "NearMiss", "NearWording", "Statement", "StatementReading"]
+__all__ = [
+    "CATEGORIES",
+    "CERTAINTIES",
+    "NOTHING",
+    "Claim",
+    "NearMiss",
+    "NearWording",
+    "Statement",
+    "StatementReading",
+    "Withheld",
+]
 
 CATEGORIES: frozenset[str] = frozenset(
     (
@@ -37,6 +47,17 @@ class Claim(NamedTuple):
     text: str
     cue: str
     certainty: str
+
+
+class Withheld(NamedTuple):
+    """Words that would be a claim, and the light in which they stand, for which they are none."""
+
+    category: str
+    cue: str
+    light: str
+    """negated, doubted, risky, conditional, mentioned, told, asked …"""
+    start: int
+    end: int
 
 
 class Statement(NamedTuple):

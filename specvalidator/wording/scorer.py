@@ -1,0 +1,120 @@
+"""Give a second opinion on a sentence: how likely it makes a claim, of which categories, and what speaks for it.
+
+A weight for every feature that training kept (see `benchmarks/train_claims.py`), added up and turned into a
+probability; nothing else. It may not cut texts, nor decide what a probability is good for.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from math import exp
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from specvalidator.data import has_data, read_data
+from specvalidator.wording.features import pair_features, spelling_features
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specvalidator.wording.features import Evidence
+
+__all__ = ["ANY", "MIDDLE", "Opinion", "Scorer", "scorer_of"]
+
+ANY: Final = "any"
+"""The name under which the weights of "makes any claim" stand, before those of the categories."""
+MIDDLE: Final = 80
+"""A weight is written as one character; this is the code of nothing. Its distance times the scale is the weight."""
+_KEPT_WORDS: Final = 8192
+_SHOWN: Final = 3
+
+
+class Opinion(NamedTuple):
+    """What the weights say of one sentence."""
+
+    probability: float
+    """That it makes a claim, 0 to 1."""
+    categories: tuple[str, ...]
+    """Of which categories, the likeliest first; at least one."""
+    cues: tuple[str, ...]
+    """The words and pairs of words that speak most for it, the strongest first."""
+
+
+class Scorer:
+    """The weights of one language."""
+
+    __slots__ = ("_biases", "_category_floor", "_names", "_scale", "_weights", "_words", "likely", "possible")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._names: list[str] = data["names"]
+        self._biases: list[float] = data["biases"]
+        self._scale: float = data["scale"]
+        self._weights: dict[str, str] = data["weights"]
+        self._category_floor: float = data["category_floor"]
+        self.likely: float = data["likely"]
+        """The probability from which a claim is likely,"""
+        self.possible: float = data["possible"]
+        """and from which it is possible."""
+        self._words: dict[str, tuple[int, tuple[str, ...]]] = {}
+
+    def opinion(self, seen: Evidence) -> Opinion | None:
+        """Return what the weights say, or nothing where a claim is not even possible."""
+        words = seen.words
+        total = 0
+        rows: list[str] = []
+        for word in set(words):
+            own, found = self._words.get(word) or self._learn(word)
+            total += own
+            rows += found
+        get = self._weights.get
+        for feature in pair_features(seen):
+            row = get(feature)
+            if row is not None:
+                total += ord(row[0]) - MIDDLE
+                rows.append(row)
+        probability = _probability(self._biases[0] + total * self._scale)
+        if probability < self.possible:
+            return None
+        return Opinion(probability, self._categories(rows), self._cues(words))
+
+    def _learn(self, word: str) -> tuple[int, tuple[str, ...]]:
+        if len(self._words) >= _KEPT_WORDS:
+            self._words.clear()
+        weights = self._weights
+        rows = tuple(weights[feature] for feature in spelling_features(word) if feature in weights)
+        known = self._words[word] = (sum(ord(row[0]) - MIDDLE for row in rows), rows)
+        return known
+
+    def _categories(self, rows: list[str]) -> tuple[str, ...]:
+        chances = []
+        for place, name in enumerate(self._names[1:], 1):
+            total = sum([ord(row[place]) for row in rows]) - MIDDLE * len(rows)
+            chances.append((_probability(self._biases[place] + total * self._scale), name))
+        chances.sort(reverse=True)
+        return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
+
+    def _cues(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words and pairs that weigh most; a word weighs with its spelling."""
+        weighed = {word: self._words[word][0] for word in set(words) if word[0].isalpha()}
+        for one, other in pairwise(words):
+            row = self._weights.get(f"{one} {other}")
+            if row is not None and one[0].isalpha() and other[0].isalpha():
+                weighed[f"{one} {other}"] = ord(row[0]) - MIDDLE
+        strongest = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
+        return tuple(cue for cue in strongest[:_SHOWN] if weighed[cue] > 0)
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + exp(-score)) if score > -_FAR else 0.0
+
+
+_FAR: Final = 500.0
+"""Further from nought than this, a probability is nought."""
+
+
+@cache
+def scorer_of(language: str) -> Scorer | None:
+    """Load the weights of a language; most languages have none."""
+    name = f"words/weights-{language}.json"
+    return Scorer(json.loads(read_data(name))) if has_data(name) else None
