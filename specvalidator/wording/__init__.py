@@ -13,6 +13,7 @@ from specvalidator.data import read_data
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import is_read, looks_english, reading_language
 from specvalidator.wording.letter import find_wording
+from specvalidator.wording.listing import Sentence, Withheld, sentences_in
 from specvalidator.wording.nearly import near_wording
 from specvalidator.wording.statements import statement_ids, statements_in
 from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, NearWording, Statement, StatementReading
@@ -23,14 +24,18 @@ __all__ = [
     "Claim",
     "NearMiss",
     "NearWording",
+    "Sentence",
     "Statement",
     "StatementReading",
+    "Withheld",
     "compile_words",
     "find_wording",
     "is_read",
+    "language_read",
     "looks_english",
     "near_wording",
     "read_claims",
+    "read_sentences",
     "read_statements",
 ]
 
@@ -61,6 +66,22 @@ def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> 
     if reading is None:
         return ()
     return claims_in(text, role, reading)
+
+
+def read_sentences(text: str, *, role: str = "marketing", language: str = "en") -> tuple[Sentence, ...]:
+    """Return every sentence of a text with its verdict, its claims and what was withheld.
+
+    Together they hold all of the text but white space. In a language that is not read, none is judged.
+    """
+    return sentences_in(text, role, reading_language(text, language))
+
+
+def language_read(text: str, language: str = "") -> str | None:
+    """Return the language that a text is read with, by the code that is given or, without one, by its words.
+
+    None when it is not read.
+    """
+    return reading_language(text, language)
 
 
 def read_statements(text: str, *, language: str = "en", near: bool = True) -> StatementReading:

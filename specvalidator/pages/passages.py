@@ -1,0 +1,203 @@
+"""Join blocks to passages: texts of one role and language, long enough that a sentence keeps what introduces it.
+
+A list stands under the line that introduces it, a table row is one line, a heading goes with what follows. It may
+not read any markup, nor judge any words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from specvalidator.pages.blocks import CAPTION, HEADING, ITEM
+from specvalidator.pages.headings import lead_in, role_of_heading
+from specvalidator.pages.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from specvalidator.pages.blocks import Block, Cell
+
+__all__ = ["Passage", "passages_of"]
+
+_LONG: Final = 6_000
+"""Characters after which a new passage begins with the next paragraph; what is longer costs more to read."""
+_LONGEST: Final = 50_000
+"""Characters of one block that are read as one; no sentence is longer."""
+_LOOKED_AT: Final = 120
+_STOPS: Final = frozenset(".!?;:,…:。！？")
+_KEPT_TABLES: Final = 64
+
+
+class Passage(NamedTuple):
+    """A text to be read as a whole. `role` is empty where the page gives none."""
+
+    writing: Writing
+    role: str
+    language: str = ""
+    aside: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the words as a reader of the page sees them."""
+        return self.writing.text
+
+
+def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """Yield the passages of a page; those that stand beside its flow come when they are met."""
+    joiner = _Joiner()
+    for block in blocks:
+        yield from joiner.take(block)
+    yield from joiner.finished()
+
+
+class _Joiner:
+    """The passage being joined, the headings above it, and the role that a line such as "Warnings:" gives."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._named = ""
+        """The role that a line gives that is not a heading in the markup, but says what one says;"""
+        self._is_fresh = False
+        """it holds for the next paragraph and for items that follow."""
+        self._columns: dict[tuple[int, int], str] = {}
+        self._rows: dict[int, tuple[int, str]] = {}
+        self._open: Writing | None = None
+        self._role = self._language = ""
+        self._last: Block | None = None
+
+    def take(self, block: Block) -> Iterator[Passage]:
+        """Add a block, and yield what is finished by it."""
+        if block.writing.is_blank:
+            return
+        if block.aside or block.kind == CAPTION:
+            for piece in _pieces(block.writing):
+                yield Passage(piece, CAPTION if block.kind == CAPTION else "", block.language, block.aside)
+            return
+        text = block.writing.text
+        is_new = False
+        if block.kind == HEADING:
+            role = self._under_heading(block, text)
+            is_new = True
+        else:
+            role, is_new = self._role_of(block, text)
+        for piece in _pieces(block.writing):
+            if (
+                is_new
+                or self._open is None
+                or (role, block.language) != (self._role, self._language)
+                or (self._open.size > _LONG and block.kind != ITEM)
+                or self._open.size > _LONGEST
+            ):
+                yield from self.finished()
+                self._open, self._role, self._language = Writing(), role, block.language
+                self._last = None
+                is_new = False
+            self._append(self._open, piece, block)
+            self._last = block
+
+    def finished(self) -> Iterator[Passage]:
+        """Yield the passage that is open, if one is."""
+        if self._open is not None:
+            yield Passage(self._open, self._role, self._language)
+            self._open = None
+
+    def _under_heading(self, block: Block, text: str) -> str:
+        """Return the role under a heading: its own, or that of a heading of higher rank above it."""
+        while self._headings and self._headings[-1][0] >= block.level:
+            self._headings.pop()
+        above = self._headings[-1][1] if self._headings else ""
+        role = role_of_heading(text) or (above if not _is_mixed(text) else "")
+        self._headings.append((block.level, role))
+        self._named, self._is_fresh = "", False
+        return role
+
+    def _role_of(self, block: Block, text: str) -> tuple[str, bool]:
+        """Return the role of a block in the flow, and whether it begins a passage."""
+        above = self._headings[-1][1] if self._headings else ""
+        own = role_of_heading(text[:_LOOKED_AT]) if len(text) <= _LOOKED_AT else ""
+        if block.cell is not None:
+            return self._in_cell(block.cell, own, above, text), False
+        if own and block.kind != ITEM:
+            self._named, self._is_fresh = own, True
+            return own, True
+        lead = lead_in(text[:_LOOKED_AT])
+        if lead:
+            if block.kind != ITEM:
+                self._named, self._is_fresh = lead, False
+            return lead, False
+        if self._named and (self._is_fresh or block.kind == ITEM):
+            self._is_fresh = False
+            return self._named, False
+        self._named = ""
+        return above, False
+
+    def _in_cell(self, cell: Cell, own: str, above: str, text: str) -> str:
+        """Return the role of a cell: of the head of its row or its column, where one names a role."""
+        if own and (cell.row == 0 or cell.is_head) and cell.column:
+            self._columns[cell.table, cell.column] = own
+        elif own and cell.column == 0:
+            self._rows[cell.table] = (cell.row, own)
+            if cell.row == 0:
+                self._columns[cell.table, 0] = own
+        if len(self._columns) + len(self._rows) > _KEPT_TABLES:
+            self._columns = {place: role for place, role in self._columns.items() if place[0] == cell.table}
+            self._rows = {table: role for table, role in self._rows.items() if table == cell.table}
+        row, role = self._rows.get(cell.table, (-1, ""))
+        if cell.row == 0 and cell.column and not cell.is_head:
+            self._columns.pop((cell.table, 0), None)  # the first cell was the head of its row, not of its column
+        by_row = role if row == cell.row and not (cell.row == 0 and cell.is_head) else ""
+        return own or lead_in(text[:_LOOKED_AT]) or by_row or self._columns.get((cell.table, cell.column), "") or above
+
+    def _append(self, passage: Writing, piece: Writing, block: Block) -> None:
+        """Write a block behind what stands in the passage, with the signs that show how they hang together."""
+        origin = piece.start(0)
+        last = self._last
+        if last is None:
+            between = "• " if block.kind == ITEM else ""
+        elif last is block:
+            between = " "
+        elif block.cell is not None and last.cell is not None and last.cell[:2] == block.cell[:2]:
+            between = " | " if last.cell.column != block.cell.column else "\n\n"
+        elif block.kind == ITEM:
+            between = _before_item(last) + "• "
+        else:
+            between = "\n\n"
+        passage.put(between, origin, 0)
+        passage.put_writing(piece)
+
+
+def _is_mixed(text: str) -> bool:
+    """Say whether a heading names roles of both kinds, so that not even the one above it holds."""
+    return any(role_of_heading(word) for word in text.split()[:_LOOKED_AT])
+
+
+def _before_item(last: Block) -> str:
+    """Return what stands between a line and the first item under it: a line without a stop introduces the list."""
+    if last.kind == ITEM:
+        return "\n"
+    end = last.writing.text.rstrip()[-1:]
+    if end in (":", "："):
+        return "\n"
+    return "\n\n" if end in _STOPS or last.cell is not None else ":\n"
+
+
+def _pieces(writing: Writing) -> Iterator[Writing]:
+    """Yield a block, cut at white space where it is too long to be read as one."""
+    if writing.size <= _LONGEST:
+        yield writing
+        return
+    text = writing.text
+    start = 0
+    while start < len(text):
+        end = start + _LONGEST
+        if end < len(text):
+            end = (
+                max(text.rfind(". ", start, end), text.rfind("\n", start, end)) + 1
+                or text.rfind(" ", start, end) + 1
+                or end
+            )
+        piece = Writing()
+        piece.put_writing(writing, start, end)
+        if not piece.is_blank:
+            yield piece
+        start = end
