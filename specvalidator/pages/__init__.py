@@ -61,8 +61,7 @@ def read_page(data: bytes, name: str) -> Page:
     source, fault = decode_page(data, name)
     kind = _kind(name, source.text)
     if fault is None and not source.text.strip():
-        repair = "Save the page with its text; what a program shows only while it runs is not in the file."
-        fault = Fault("FILE-empty", "The file holds no text.", repair, source.span(0, 0))
+        fault = _empty(source)
     if fault is not None:
         return Page(source, kind, (), fault)
     blocks: list[Block] = []
@@ -74,10 +73,17 @@ def read_page(data: bytes, name: str) -> Page:
     else:
         read_plain(source.text, blocks.append)
     passages = sorted(passages_of(blocks), key=lambda one: one.writing.start(0))
+    if not passages:
+        return Page(source, kind, (), _empty(source))
     if unclosed is not None:
         repair = "Close it, or take it out, and check again."
         fault = Fault("TEXT-unclosed", _UNCLOSED, repair, source.span(unclosed, unclosed + 1))
     return Page(source, kind, tuple(passages), fault)
+
+
+def _empty(source: SourceText) -> Fault:
+    repair = "Save the page with its text; what a program shows only while it runs is not in the file."
+    return Fault("TEXT-empty", "The file holds no text that can be read.", repair, source.span(0, 0))
 
 
 def role_of_context(context: str) -> str:

@@ -1,4 +1,4 @@
-"""Which role a heading gives to the words under it: Contraindications, Side effects, Indications …
+"""Which role a heading gives to the words under it: Contraindications, Side effects, Indications and the like.
 
 The headings are data, per language (`schemas/words/headings.json`). A heading counts only when nothing stands in it
 but such words and fillers: "No side effects!" is a promise, not a heading of that kind.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage", "passages_of"]
 
-_LONG: Final = 6_000
-"""Characters after which a new passage begins with the next paragraph; what is longer costs more to read."""
+_LONG: Final = 2_000
+"""Characters after which a new passage begins with the next paragraph, which may be in another language."""
 _LONGEST: Final = 50_000
 """Characters of one block that are read as one; no sentence is longer."""
 _LOOKED_AT: Final = 120
