@@ -79,5 +79,6 @@ FAULTS: Final[Mapping[str, FaultKind]] = {
     "SHEET-many": FaultKind("More faults of the same kind follow", "error", _FORM),
     "TEXT-claim": FaultKind("A text makes a claim", "warning", _TEXT),
     "TEXT-empty": FaultKind("A page holds no text", "error", _TEXT),
+    "TEXT-many": FaultKind("More claims follow", "warning", _TEXT),
     "TEXT-unclosed": FaultKind("Markup is never closed, and what follows it not judged", "warning", _TEXT),
 }

@@ -25,6 +25,10 @@ __all__ = ["PageReview", "review_page", "total", "unread_page"]
 
 _LEVELS: Final = {"certain": Level.WARNING, "likely": Level.NOTE}
 """The level of a claim by how sure the reader is; a possible one is no finding."""
+_MOST_CLAIMS: Final = 1000
+"""Claims of a page that are listed one by one; the rest is counted."""
+_MOST_STATEMENTS: Final = 1000
+_MOST_NEAR: Final = 200
 _ONE_FILE: Final = "one readable text file per page"
 _MAX_LINE: Final = 240
 _MAX_SHOWN: Final = 200
@@ -53,6 +57,8 @@ class PageReview(NamedTuple):
     findings: tuple[Finding, ...]
     statements: tuple[StatementRecord, ...]
     near_misses: tuple[StatementRecord, ...]
+    left_out: int
+    """Statements and near misses that are not recorded, because there are too many."""
     counts: dict[str, int]
     """Sentences by verdict, and how many of those not judged are in a language that is not read (`not read`)."""
     unread: tuple[Location, ...]
@@ -77,21 +83,30 @@ def review_page(data: bytes, name: str, *, role: str, language: str, lists_texts
     statements: list[StatementRecord] = []
     near_misses: list[StatementRecord] = []
     unread: list[Location] = []
+    more: list[ClaimRecord] = []
     texts: list[TextRecord] = []
+    left_out = 0
     counts = dict.fromkeys((*VERDICTS, NOT_READ), 0)
     for text in texts_of_page(page, locate, role, language):
         for sentence in text.sentences:
             counts[sentence.verdict] += 1
-            findings += [
-                _from_claim(source, text, claim) for claim in sentence.claims if claim.claim.certainty in _LEVELS
-            ]
+            for claim in sentence.claims:
+                if claim.claim.certainty not in _LEVELS:
+                    continue
+                if len(findings) <= _MOST_CLAIMS:
+                    findings.append(_from_claim(source, text, claim))
+                else:
+                    more.append(claim)
         if text.because.endswith(NOT_READ):
             counts[NOT_READ] += len(text.sentences)
             unread.append(text.location)
-        statements += text.statements
-        near_misses += text.near_misses
+        left_out += len(text.statements) + len(text.near_misses)
+        statements += text.statements[: max(0, _MOST_STATEMENTS - len(statements))]
+        near_misses += text.near_misses[: max(0, _MOST_NEAR - len(near_misses))]
         if lists_texts:
             texts.append(text)
+    if more:
+        findings.append(_from_many(more))
     findings.sort(key=lambda one: (one.location.span.line, one.location.span.column, one.id))
     return PageReview(
         file=name,
@@ -99,6 +114,7 @@ def review_page(data: bytes, name: str, *, role: str, language: str, lists_texts
         findings=tuple(findings),
         statements=tuple(statements),
         near_misses=tuple(near_misses),
+        left_out=left_out - len(statements) - len(near_misses),
         counts=counts,
         unread=tuple(unread),
         texts=tuple(texts),
@@ -119,7 +135,7 @@ def unread_page(fault: Fault, name: str) -> PageReview:
         basis="form of the file",
         location=Location(name, 1, "", fault.span),
     )
-    return PageReview(name, "", (finding,), (), (), dict.fromkeys((*VERDICTS, NOT_READ), 0), (), is_read=False)
+    return PageReview(name, "", (finding,), (), (), 0, dict.fromkeys((*VERDICTS, NOT_READ), 0), (), is_read=False)
 
 
 def _from_fault(page: Page, fault: Fault) -> Finding:
@@ -154,6 +170,22 @@ def _from_claim(source: SourceText, text: TextRecord, found: ClaimRecord) -> Fin
         certainty=claim.certainty,
         excerpt=excerpt,
         excerpt_cut=cut,
+    )
+
+
+def _from_many(more: list[ClaimRecord]) -> Finding:
+    """Make one finding of the claims that are not listed one by one."""
+    kind = FAULTS["TEXT-many"]
+    return Finding(
+        id="TEXT-many",
+        title=kind.title,
+        level=max(_LEVELS[one.claim.certainty] for one in more),
+        message=f"{len(more)} more claims start here and are not listed one by one.",
+        repair="Repair those listed and check again; --show-text lists every sentence.",
+        clause=kind.rule,
+        basis="reading of words",
+        location=more[0].location,
+        certainty="certain" if any(one.claim.certainty == "certain" for one in more) else "likely",
     )
 
 

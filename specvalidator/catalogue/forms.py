@@ -250,6 +250,11 @@ FORMS: Final[Mapping[str, Form]] = {
         "Save the page with its text; what a program shows only while it runs is not in the file.",
         "A page without a word would otherwise look as if it made no claim.",
     ),
+    "TEXT-many": Form(
+        "How many claims one page makes.",
+        "Repair those listed and check again; `--show-text` lists every sentence.",
+        "The first thousand of a page are listed one by one; the others are counted.",
+    ),
     "TEXT-unclosed": Form(
         "Whether each comment, piece of code and tag of a page ends somewhere.",
         "Close it, or take it out, and check again.",

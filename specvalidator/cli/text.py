@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _DEFAULT_ROLE: Final = "marketing"
+_COLLECT_AFTER: Final = 50_000
+"""New objects after which the cyclic collector looks: what is read goes with its page, without cycles."""
 
 
 @click.command("text", context_settings=SETTINGS)
@@ -90,6 +93,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     run = PageRun(__version__, role, lang, format_name == "text" and has_colour(), show_text)
     counts: dict[str, int] = {}
     prepare_output()
+    gc.freeze()  # the words stay for the whole run; the collector need not look at them again
+    gc.set_threshold(_COLLECT_AFTER, 20, 100)
     for piece in PAGE_FORMATS[format_name](_reviews(found, stdin, run, counts), run):
         write(piece)
     flush()

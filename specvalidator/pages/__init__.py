@@ -12,13 +12,12 @@ from specvalidator.faults import Fault
 from specvalidator.pages.decode import decode_page
 from specvalidator.pages.html import read_html
 from specvalidator.pages.markdown import read_markdown
-from specvalidator.pages.passages import Passage, passages_of
+from specvalidator.pages.passages import Passage, Passages
 from specvalidator.pages.plain import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from specvalidator.pages.blocks import Block
     from specvalidator.source import SourceText
 
 __all__ = ["ENDINGS", "Page", "Passage", "read_page", "role_of_context"]
@@ -64,15 +63,15 @@ def read_page(data: bytes, name: str) -> Page:
         fault = _empty(source)
     if fault is not None:
         return Page(source, kind, (), fault)
-    blocks: list[Block] = []
+    joined = Passages()
     unclosed = None
     if kind == "html":
-        unclosed = read_html(source.text, blocks.append)
+        unclosed = read_html(source.text, joined.put)
     elif kind == "markdown":
-        unclosed = read_markdown(source.text, blocks.append)
+        unclosed = read_markdown(source.text, joined.put)
     else:
-        read_plain(source.text, blocks.append)
-    passages = sorted(passages_of(blocks), key=lambda one: one.writing.start(0))
+        read_plain(source.text, joined.put)
+    passages = joined.finished()
     if not passages:
         return Page(source, kind, (), _empty(source))
     if unclosed is not None:

@@ -13,17 +13,18 @@ from specvalidator.pages.headings import lead_in, role_of_heading
 from specvalidator.pages.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from specvalidator.pages.blocks import Block, Cell
 
-__all__ = ["Passage", "passages_of"]
+__all__ = ["Passage", "Passages"]
 
 _LONG: Final = 2_000
 """Characters after which a new passage begins with the next paragraph, which may be in another language."""
 _LONGEST: Final = 50_000
 """Characters of one block that are read as one; no sentence is longer."""
 _LOOKED_AT: Final = 120
+_ONE_LINE_END: Final = 2
 _STOPS: Final = frozenset(".!?;:,…:。！？")
 _KEPT_TABLES: Final = 64
 
@@ -42,18 +43,11 @@ class Passage(NamedTuple):
         return self.writing.text
 
 
-def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """Yield the passages of a page; those that stand beside its flow come when they are met."""
-    joiner = _Joiner()
-    for block in blocks:
-        yield from joiner.take(block)
-    yield from joiner.finished()
-
-
-class _Joiner:
-    """The passage being joined, the headings above it, and the role that a line such as "Warnings:" gives."""
+class Passages:
+    """Joins blocks as they come: the passage that is open, the headings above it, the role that "Warnings:" gives."""
 
     def __init__(self) -> None:
+        self._done: list[Passage] = []
         self._headings: list[tuple[int, str]] = []
         self._named = ""
         """The role that a line gives that is not a heading in the markup, but says what one says;"""
@@ -62,16 +56,27 @@ class _Joiner:
         self._columns: dict[tuple[int, int], str] = {}
         self._rows: dict[int, tuple[int, str]] = {}
         self._open: Writing | None = None
+        self._beside: Passage | None = None
         self._role = self._language = ""
         self._last: Block | None = None
 
-    def take(self, block: Block) -> Iterator[Passage]:
+    def put(self, block: Block) -> None:
+        """Take a block."""
+        self._done.extend(self._take(block))
+
+    def finished(self) -> list[Passage]:
+        """Return all passages in the order of the page."""
+        self._done.extend(self._end())
+        if self._beside is not None:
+            self._done.append(self._beside)
+        return sorted(self._done, key=lambda one: one.writing.start(0))
+
+    def _take(self, block: Block) -> Iterator[Passage]:
         """Add a block, and yield what is finished by it."""
         if block.writing.is_blank:
             return
         if block.aside or block.kind == CAPTION:
-            for piece in _pieces(block.writing):
-                yield Passage(piece, CAPTION if block.kind == CAPTION else "", block.language, block.aside)
+            yield from self._beside_flow(block)
             return
         text = block.writing.text
         is_new = False
@@ -88,14 +93,32 @@ class _Joiner:
                 or (self._open.size > _LONG and block.kind != ITEM)
                 or self._open.size > _LONGEST
             ):
-                yield from self.finished()
+                yield from self._end()
                 self._open, self._role, self._language = Writing(), role, block.language
                 self._last = None
                 is_new = False
             self._append(self._open, piece, block)
             self._last = block
 
-    def finished(self) -> Iterator[Passage]:
+    def _beside_flow(self, block: Block) -> Iterator[Passage]:
+        """Yield what stands beside the flow; words that are not read and follow one another at once are one passage."""
+        role = CAPTION if block.kind == CAPTION else ""
+        for piece in _pieces(block.writing):
+            beside = self._beside
+            if (
+                beside is not None
+                and (role, block.language, block.aside) == ("", beside.language, beside.aside)
+                and 0 <= piece.start(0) - beside.writing.end(beside.writing.size) <= _ONE_LINE_END
+                and beside.writing.size + piece.size < _LONGEST
+            ):
+                beside.writing.put("\n", piece.start(0), 0)
+                beside.writing.put_writing(piece)
+                continue
+            if beside is not None:
+                yield beside
+            self._beside = Passage(piece, role, block.language, block.aside)
+
+    def _end(self) -> Iterator[Passage]:
         """Yield the passage that is open, if one is."""
         if self._open is not None:
             yield Passage(self._open, self._role, self._language)

@@ -70,6 +70,8 @@ def _page(review: PageReview, run: PageRun, paint: Paint) -> Iterator[str]:
     yield from _statements("known statement", review.statements)
     if run.shows_texts:
         yield from _statements("comes near to a statement", review.near_misses)
+    if review.left_out and run.shows_texts:
+        yield wrapped(f"{counted(review.left_out, 'more statement')} or near misses are not listed here")
     yield "\n"
     if run.shows_texts:
         yield from texts_as_text(review.texts, paint)
@@ -115,6 +117,7 @@ def _page_as_data(review: PageReview, run: PageRun) -> dict[str, Any]:
         "findings": [finding_as_data(finding) for finding in review.findings],
         "statements": [statement_as_data(one) for one in review.statements],
         "near_misses": [statement_as_data(one) for one in review.near_misses],
+        "left_out": review.left_out,
         "not_read": [{"line": place.span.line, "column": place.span.column} for place in review.unread],
     }
     if run.shows_texts:
