@@ -221,7 +221,7 @@ def _record(  # noqa: PLR0913 - a text with all that is known of it
     reading = None if language is None else read_statements(text, language=language, near=near)
     stated = () if reading is None else reading.found
     return TextRecord(
-        location=locate(0, len(text)),
+        location=locate(sentences[0].start, sentences[-1].end) if sentences else locate(0, len(text)),
         role=role,
         language=language or "",
         because=because,

@@ -75,7 +75,8 @@ def _masked(text: str, start: int, elements: Elements) -> tuple[str, int | None]
 
 
 def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
+    """Return white space of the same length that counts neither as indentation nor as a line end asked for."""
+    return re.sub(r"[^\r\n]", "\x1f", text)
 
 
 def _end_of(text: str, found: re.Match[str]) -> tuple[int, bool]:

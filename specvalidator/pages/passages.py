@@ -108,7 +108,9 @@ class Passages:
             if (
                 beside is not None
                 and (role, block.language, block.aside) == ("", beside.language, beside.aside)
-                and 0 <= piece.start(0) - beside.writing.end(beside.writing.size) <= _ONE_LINE_END
+                and 0
+                <= piece.start(0) - beside.writing.end(beside.writing.size)
+                <= (_ONE_LINE_END if block.aside == "code" else 0)
                 and beside.writing.size + piece.size < _LONGEST
             ):
                 beside.writing.put("\n", piece.start(0), 0)

@@ -118,6 +118,7 @@ class _Spans:
         places = self._ticks.get(len(sign), [])
         number = bisect_right(places, at)
         if number == len(places):
+            self._keep(at, at + len(sign), is_kept=True)
             return at + len(sign)
         self._put(at + len(sign), places[number], has_references=False)
         return places[number] + len(sign)

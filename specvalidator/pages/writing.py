@@ -13,7 +13,7 @@ from typing import Final
 __all__ = ["Writing"]
 
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_ONE_LINE: Final = str.maketrans("\t\n\r\x0b\x0c", "     ")
+_ONE_LINE: Final = str.maketrans("\t\n\r\x0b\x0c\x1f", "      ")
 
 
 class Writing:
