@@ -90,9 +90,7 @@ def review_page(data: bytes, name: str, *, role: str, language: str, lists_texts
     for text in texts_of_page(page, locate, role, language):
         for sentence in text.sentences:
             counts[sentence.verdict] += 1
-            for claim in sentence.claims:
-                if claim.claim.certainty not in _LEVELS:
-                    continue
+            for claim in [one for one in sentence.claims if one.claim.certainty in _LEVELS]:
                 if len(findings) <= _MOST_CLAIMS:
                     findings.append(_from_claim(source, text, claim))
                 else:

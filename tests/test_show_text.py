@@ -29,7 +29,7 @@ artefacts:
       marketing: ["It treats \\u0070ain. It does not
         cure flu.", Helps with pain.]
       contraindication: [Pregnancy]
-  - {kind: web-page, language: de, texts: {marketing: [Heilt Schmerzen. Sofort.]}}
+  - {kind: web-page, language: fi, texts: {marketing: [Parantaa kivun. Heti.]}}
 """
 
 
@@ -67,7 +67,7 @@ def test_the_report_lists_them_when_asked(
     assert full.replace(section[: section.index("\n1 sheet") + 1], "") == plain
     assert "a.yaml:8:20  marketing, en\n     claim       a.yaml:8:20\n                 It treats pain.\n" in section
     assert "     none        a.yaml:8:41\n                 It does not cure flu.\n" in section
-    assert "not judged: language `de`: not read" in section
+    assert "not judged: language `fi`: not read" in section
     SCHEMA.validate(json.loads(data))
     (sheet,) = json.loads(data)["sheets"]
     texts = sheet.pop("texts")

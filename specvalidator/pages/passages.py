@@ -26,7 +26,10 @@ _LONGEST: Final = 50_000
 _LOOKED_AT: Final = 120
 _ONE_LINE_END: Final = 2
 _STOPS: Final = frozenset(".!?;:,…:。！？")
-_KEPT_TABLES: Final = 64
+_MOST_COLUMNS: Final = 64
+"""Columns of a table whose heads can name a role."""
+_MOST_KEPT: Final = 4096
+"""Heads of columns and rows that are kept; then those of other tables are forgotten."""
 
 
 class Passage(NamedTuple):
@@ -158,13 +161,13 @@ class Passages:
 
     def _in_cell(self, cell: Cell, own: str, above: str, text: str) -> str:
         """Return the role of a cell: of the head of its row or its column, where one names a role."""
-        if own and (cell.row == 0 or cell.is_head) and cell.column:
+        if own and (cell.row == 0 or cell.is_head) and 0 < cell.column < _MOST_COLUMNS:
             self._columns[cell.table, cell.column] = own
         elif own and cell.column == 0:
             self._rows[cell.table] = (cell.row, own)
             if cell.row == 0:
                 self._columns[cell.table, 0] = own
-        if len(self._columns) + len(self._rows) > _KEPT_TABLES:
+        if len(self._columns) + len(self._rows) > _MOST_KEPT:
             self._columns = {place: role for place, role in self._columns.items() if place[0] == cell.table}
             self._rows = {table: role for table, role in self._rows.items() if table == cell.table}
         row, role = self._rows.get(cell.table, (-1, ""))

@@ -104,9 +104,9 @@ def test_the_text_shows_the_same(folder: Path, capsys: pytest.CaptureFixture[str
     [
         ("It weighs 3 kg.", [], 0), ("It treats pain.", [], 1), ("It treats pain.", ["--fail-on", "error"], 0),
         ("Better for arthritis.", [], 0), ("Better for arthritis.", ["--fail-on", "note"], 1),
-        ("Es wiegt drei Kilogramm und steht immer im Keller des Hauses.", [], 0),
-        ("Es wiegt drei Kilogramm und steht immer im Keller des Hauses.", ["--fail-on", "undetermined"], 1),
-        ("It treats pain.", ["--lang", "de"], 0), ("Sciatica", [], 0), ("Sciatica", ["--role", "indication"], 1),
+        ("Laite painaa kolme kiloa ja seisoo aina talon kellarissa hyllyn vieressä.", [], 0),
+        ("Laite painaa kolme kiloa ja seisoo aina talon kellarissa hyllyn vieressä.", ["--fail-on", "undetermined"], 1),
+        ("It treats pain.", ["--lang", "fi"], 0), ("Sciatica", [], 0), ("Sciatica", ["--role", "indication"], 1),
         ("It treats pain.", ["--role", "contraindication"], 0), ("", [], 1), ("a\0b", [], 1),
     ],
 )  # fmt: skip
@@ -155,8 +155,8 @@ def test_a_folder_stands_for_its_pages(folder: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("<html lang=en><p>Wir heilen seit vielen Jahren alle Krankheiten mit Ozon in unserer schönen Klinik am See.", None),
-        ("<html lang=de><p>We have used the unit for many years in the clinic and it is on the shelf of the room.", "en"),
+        ("<html lang=en><p>Me parannamme kaikki sairaudet otsonilla kauniissa klinikassamme järven rannalla jo monen vuoden ajan joka päivä.", None),
+        ("<html lang=fi><p>We have used the unit for many years in the clinic and it is on the shelf of the room.", "en"),
         ("<html lang=xx><p>Ozon", None), ("<html lang=en><p>Xyzzy", "en"), ("<p>The unit is here and it is for you.</p><h2>Xyzzy</h2>", "en"),
         ("<html lang=en><p>Treats arthritis, lumbago, sciatica, gout, eczema, acne, asthma, flu, cough, colds, cramps, ulcers, warts", "en"),
     ],
@@ -175,6 +175,30 @@ def test_very_many_claims_are_counted() -> None:
     assert review.findings[-1].message.startswith("1999 more claims")
     assert str(review.findings[-1].level) == "warning"
     assert review.left_out > 0
+
+
+def test_what_is_left_out_is_counted_and_unread_places_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.md").write_text("Treats pain.\n\n" * 1500, "utf-8")
+    assert main(["text", "a.md", "--show-text"]) == 1
+    assert "more statements or near misses are not listed here" in " ".join(capsys.readouterr().out.split())
+    finnish = "# Me parannamme kaikki sairaudet otsonilla kauniissa klinikassamme järven rannalla jo monen vuoden ajan joka päivä.\n"
+    (folder / "b.md").write_text(finnish * 7, "utf-8")
+    assert main(["text", "b.md"]) == 0
+    assert "line 1, line 2, line 3, line 4, line 5 and 2 more places" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_closed_standard_input_is_a_wrong_call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["text", "-"]) == 2
+    assert "standard input is closed" in capsys.readouterr().err
+
+
+def test_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<p>It treats pain.")))
+    status, review = reviewed("-", capsys=capsys)
+    assert (status, review["pages"][0]["file"], review["pages"][0]["kind"]) == (1, "<stdin>", "html")
 
 
 def test_it_is_the_same_by_the_real_command_line(folder: Path) -> None:
@@ -238,7 +262,7 @@ def answers(
         ({"text": "\uff26\uff24\uff21 approved"}, ["\uff26\uff24\uff21 approved"], {}),
         ({"text": "It treats pain.", "lang": "en-GB"}, ["treats pain"], {"lang": "en"}),
         ({"text": "It treats pain.", "lang": "xx"}, [], {"lang": "xx", "judged": False, "error": None}),
-        ({"text": "Es wiegt drei Kilogramm und steht."}, [], {"lang": None, "judged": False, "error": None}),
+        ({"text": "Laite painaa kolme kiloa ja seisoo hyllyllä."}, [], {"lang": None, "judged": False, "error": None}),
         ({"text": ""}, [], {"lang": "en", "error": None}),
         ({"text": "\ud800 treats pain"}, ["treats pain"], {}),
     ],

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from specvalidator.data import read_data
 from specvalidator.pages import Page, read_page, role_of_context
+from specvalidator.pages.writing import Writing
 from specvalidator.texts import ROLES
 
 NAMES = {"m": "page.md", "h": "page.html", "p": "page.txt"}
@@ -43,6 +44,10 @@ MARKDOWN = [
     ("code span", "Set ``a`b`` to `c", [("", "Set a`b to `c")]),
     ("struck", "It ~~cures~~ dries.", [("", "It dries."), ("[struck out]", "cures")]),
     ("struck html", "It <del>cures</del> <s>a</s> dries.", [("", "It dries."), ("[struck out]", "cures"), ("[struck out]", "a")]),
+    ("strike in code", "It ~~cures `~~` dries", [("", "It"), ("[struck out]", "cures ~~ dries")]),
+    ("code of two lines", "a `b\nc` d", [("", "a b c d")]),
+    ("no image", "![a](b c", [("", "![a](b c")]),
+    ("empty item", "-\n- a", [("", "• a")]),
     ("no strike", "It ~~cures.", [("", "It ~~cures.")]),
     ("fence", "a\n\n```js\ncures()\n```\nb", [("", "a b"), ("[code]", "```js cures() ```")]),
     ("tilde fence", "~~~\n```\n~~~~\nb", [("[code]", "~~~ ``` ~~~~"), ("", "b")]),
@@ -267,11 +272,25 @@ def test_the_roles_of_sheets_are_known() -> None:
     assert set(re.findall(r'"role": "(\w+)"', schema)) <= set(ROLES)
 
 
+def test_a_wide_table_takes_no_longer_than_its_length() -> None:
+    start = time.process_time()
+    page = read("h", "<table><tr>" + "<th>Warnings" * 20_000 + "<tr>" + "<td>flu" * 20_000)
+    assert time.process_time() - start < 20
+    assert {role for role, _ in shown(page)} == {"warning", ""}
+    many = read("h", "<table><tr><th>a<th>Warnings<tr><td>b<td>c</table>" * 5_000)
+    assert shown(many)[-1] == ("warning", "c")
+
+
+def test_a_writing_of_nothing_has_a_place() -> None:
+    assert (Writing().start(0), Writing().end(0)) == (0, 0)
+
+
 def test_a_long_page_comes_in_passages_that_are_cut_between_sentences() -> None:
     page = read("p", "Ozone treats pain. " * 10_000)
     assert len(page.passages) > 1
     assert all(one.text.strip().endswith(".") for one in page.passages)
     assert_placed(page)
+    assert shown(read("h", "a" + " " * 160_000 + "b")) == [("", "a"), ("", "b")]
     words = read("p", "pain" * 40_000)
     assert sum(len(one.text) for one in words.passages) == 160_000
 

@@ -53,4 +53,4 @@ def test_the_language_that_is_read_with_is_told_by_code_or_words() -> None:
     assert language_read("whatever", "en-US") == "en"
     assert language_read("whatever", "xx") is None
     assert language_read("This is what the device is for.") == "en"
-    assert language_read("Das Gerät wiegt drei Kilogramm und steht im Keller.", "xx") is None
+    assert language_read("Laite painaa kolme kiloa ja seisoo kellarissa.", "xx") is None
