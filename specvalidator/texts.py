@@ -68,8 +68,8 @@ _LIGHTS: Final = {
     "doubted": "stands in doubt",
     "risky": "is named as a risk",
     "conditional": "stands under a condition",
-    "mentioned": "is only mentioned",
-    "told": "is said of somebody else's words or told to do",
+    "mentioned": "is mentioned as what others say",
+    "told": "is what somebody is to tell, ask or confirm",
     "asked": "is asked, not said",
     "hedged": "is softened",
 }
