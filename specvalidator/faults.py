@@ -37,6 +37,7 @@ class Fault(NamedTuple):
 
 _FILE = "one readable file of UTF-8 text per sheet"
 _YAML = "YAML 1.2, core schema"
+_TEXT = "every claim is shown where it stands; no sheet says here what is authorised"
 _LIMIT = "limits that keep a check short on any input"
 _FORM = "sheet format 1 (device-spec.schema.json)"
 
@@ -45,6 +46,7 @@ FAULTS: Final[Mapping[str, FaultKind]] = {
     "FILE-not-regular": FaultKind("The path is not an ordinary file", "error", _FILE),
     "FILE-link-outside": FaultKind("A link leads out of the folder that is checked", "error", _FILE),
     "FILE-encoding": FaultKind("The text is not UTF-8", "error", _FILE),
+    "FILE-binary": FaultKind("The file is not a text", "error", _FILE),
     "FILE-empty": FaultKind("The file holds no sheet", "error", _FILE),
     "YAML-syntax": FaultKind("The text is not YAML", "error", _YAML),
     "YAML-character": FaultKind("A control character stands in the text", "error", _YAML),
@@ -75,4 +77,8 @@ FAULTS: Final[Mapping[str, FaultKind]] = {
     "SHEET-source": FaultKind("A source names a paper that is not registered", "warning", _FORM),
     "SHEET-overridden": FaultKind("A value describes none of the models listed", "warning", _FORM),
     "SHEET-many": FaultKind("More faults of the same kind follow", "error", _FORM),
+    "TEXT-claim": FaultKind("A text makes a claim", "warning", _TEXT),
+    "TEXT-empty": FaultKind("A page holds no text", "error", _TEXT),
+    "TEXT-many": FaultKind("More claims follow", "warning", _TEXT),
+    "TEXT-unclosed": FaultKind("Markup is never closed, and what follows it not judged", "warning", _TEXT),
 }

@@ -35,15 +35,16 @@ class SheetFile(NamedTuple):
     """Why it is not read, when that is known from its name alone."""
 
 
-def find_files(paths: Iterable[str]) -> tuple[SheetFile, ...]:
+def find_files(paths: Iterable[str], endings: tuple[str, ...] = _ENDINGS) -> tuple[SheetFile, ...]:
     """Return the files that paths stand for, sorted by path, each once.
 
-    A folder stands for every `.yaml` and `.yml` file under it, hidden folders left out; a pattern with `*`, `?`
-    or `[` for what it matches. Raises `FileNotFoundError` for a path or pattern that stands for nothing.
+    A folder stands for every file under it with one of the endings (by default `.yaml` and `.yml`), hidden folders
+    left out; a pattern with `*`, `?` or `[` for what it matches. Raises `FileNotFoundError` for a path or pattern that
+    stands for nothing.
     """
     found: dict[str, SheetFile] = {}
     for path in paths:
-        files = list(_stands_for(path))
+        files = list(_stands_for(path, endings))
         if not files:
             raise FileNotFoundError(path)
         for file in files:
@@ -51,11 +52,11 @@ def find_files(paths: Iterable[str]) -> tuple[SheetFile, ...]:
     return tuple(sorted(found.values(), key=lambda file: file.shown.encode()))
 
 
-def _stands_for(path: str) -> Iterator[SheetFile]:
+def _stands_for(path: str, endings: tuple[str, ...]) -> Iterator[SheetFile]:
     if path == STDIN:
         yield SheetFile(STDIN, "", "<stdin>")
     elif os.path.isdir(path):
-        yield from _walk(path)
+        yield from _walk(path, endings)
     elif os.path.lexists(path):
         yield _file(path, os.path.dirname(path) or ".")
     elif any(sign in path for sign in _SIGNS):
@@ -66,7 +67,7 @@ def _stands_for(path: str) -> Iterator[SheetFile]:
             if leads_outside(match, root):
                 yield SheetFile(match, root, shown_path(match), _outside())
             elif os.path.isdir(match):
-                yield from _walk(match)
+                yield from _walk(match, endings)
             else:
                 yield _file(match, root)
 
@@ -132,7 +133,7 @@ def _entries(folder: str) -> Iterator[tuple[str, str, bool]]:
         yield name, os.path.join(folder, name), is_folder
 
 
-def _walk(folder: str) -> Iterator[SheetFile]:
+def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[SheetFile]:
     """Walk a folder without recursion, so that its depth does not matter; links to folders are not followed."""
     root = os.path.realpath(folder)
     waiting = [folder]
@@ -148,13 +149,13 @@ def _walk(folder: str) -> Iterator[SheetFile]:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith("."):
                     waiting.append(entry.path)
-                    if entry.name.lower().endswith(_ENDINGS):
+                    if entry.name.lower().endswith(endings):
                         yield SheetFile(entry.path, folder, shown_path(entry.path), _folder())
             elif entry.is_symlink() and os.path.isdir(entry.path):
                 fault = _linked_folder(os.path.realpath(entry.path), root)
                 if fault is not None:
                     yield SheetFile(entry.path, folder, shown_path(entry.path), fault)
-            elif entry.name.lower().endswith(_ENDINGS):
+            elif entry.name.lower().endswith(endings):
                 yield _file(entry.path, folder)
 
 

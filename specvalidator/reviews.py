@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from specvalidator.location import Route
     from specvalidator.requirement import ClosedPack, Pack
     from specvalidator.sheet import Sheet
+    from specvalidator.texts import TextRecord
 
 __all__ = [
     "FAIL_ON",
@@ -127,20 +128,24 @@ class SheetReview(NamedTuple):
     """Routes of the packs that were run which the sheet is on, or may be on."""
     markets: tuple[str, ...] = ()
     """Markets that the sheet states, in its order."""
+    texts: tuple[TextRecord, ...] = ()
+    """Every text of the sheet, sentence by sentence; filled only when they were asked for."""
 
 
-def review_sheet(
+def review_sheet(  # noqa: PLR0913 - one parameter per option
     sheet: Sheet,
     packs: Sequence[ClosedPack],
     *,
     as_of: str = "",
     markets: Iterable[str] = (),
     detailed: bool = False,
+    lists_texts: bool = False,
 ) -> SheetReview:
     """Judge a sheet by packs and put the verdicts in words.
 
     `as_of` (YYYY-MM-DD) is the day judged by; by default the edition of each pack. `markets` are judged for
-    whether the sheet states them or not. `detailed` records every verdict with its places.
+    whether the sheet states them or not. `detailed` records every verdict with its places, `lists_texts` every
+    sentence of every text.
     """
     findings = [_from_fault(sheet, fault) for fault in sheet.faults]
     asked = frozenset(markets)
@@ -183,7 +188,14 @@ def review_sheet(
         is_judged=sheet.is_readable,
         routes=tuple(routes),
         markets=_stated_markets(sheet),
+        texts=_texts(sheet) if lists_texts else (),
     )
+
+
+def _texts(sheet: Sheet) -> tuple[TextRecord, ...]:
+    from specvalidator.texts import texts_of_sheet  # noqa: PLC0415 - only when it is asked for
+
+    return texts_of_sheet(sheet)
 
 
 def _stated_markets(sheet: Sheet) -> tuple[str, ...]:

@@ -35,13 +35,22 @@ class Job(NamedTuple):
     detailed: bool = False
     stdin: bytes = b""
     """The text of the file `-`, read by the caller."""
+    lists_texts: bool = False
+    """Whether every sentence of every text is recorded."""
 
     def reviews(self, file: SheetFile) -> Iterator[SheetReview]:
         """Review the sheets of one file, one by one: a file can hold many."""
         data = self.stdin if file.path == STDIN else read_file(file, LIMITS.size)
         sheets = read_sheets(data, file.shown) if isinstance(data, bytes) else (fault_sheet(data, file.shown),)
         for sheet in sheets:
-            yield review_sheet(sheet, self.packs, as_of=self.as_of, markets=self.markets, detailed=self.detailed)
+            yield review_sheet(
+                sheet,
+                self.packs,
+                as_of=self.as_of,
+                markets=self.markets,
+                detailed=self.detailed,
+                lists_texts=self.lists_texts,
+            )
 
 
 def review_files(files: Sequence[SheetFile], job: Job, jobs: int = 1) -> Iterator[Iterable[SheetReview]]:

@@ -53,6 +53,11 @@ FORMS: Final[Mapping[str, Form]] = {
         "Save the file as UTF-8.",
         "In another encoding a µ or a degree sign becomes a different character, and a figure another figure.",
     ),
+    "FILE-binary": Form(
+        "Whether what `specvalidator text` is given is a text at all, not a PDF, an image or the like.",
+        "Save its text as plain text, Markdown or HTML in UTF-8, and check that.",
+        "Words that were not taken out of such a file were not read, and a silent report would look as if they were.",
+    ),
     "FILE-empty": Form(
         "Whether there is anything in the file, or in one of its documents.",
         "Start with `spec: 1` and a `device`.",
@@ -234,6 +239,27 @@ FORMS: Final[Mapping[str, Form]] = {
         "Repair those listed and check again.",
         "The first fifty are listed one by one; the others are counted.",
     ),
+    "TEXT-claim": Form(
+        "The words of a page, as `specvalidator text` reads it, by what they do there.",
+        "Take the claim out, or show the authorisation or the document that it rests on.",
+        "No sheet says here what is authorised: a claim that is certain is a warning, one that is only likely a note,"
+        " and none an error. To have it judged, put the words on a sheet and check that.",
+    ),
+    "TEXT-empty": Form(
+        "Whether there is any text in the page.",
+        "Save the page with its text; what a program shows only while it runs is not in the file.",
+        "A page without a word would otherwise look as if it made no claim.",
+    ),
+    "TEXT-many": Form(
+        "How many claims one page makes.",
+        "Repair those listed and check again; `--show-text` lists every sentence.",
+        "The first thousand of a page are listed one by one; the others are counted.",
+    ),
+    "TEXT-unclosed": Form(
+        "Whether each comment, piece of code and tag of a page ends somewhere.",
+        "Close it, or take it out, and check again.",
+        "A browser does not show what follows either; but most often it was meant to be shown.",
+    ),
 }
 """For each id of `FAULTS`."""
 
@@ -241,12 +267,18 @@ FORMS: Final[Mapping[str, Form]] = {
 def explain_fault(fault_id: str) -> Explanation:
     """Explain a kind of fault of form under the headings of requirements."""
     kind, form = FAULTS[fault_id], FORMS[fault_id]
+    is_of_text = fault_id.startswith("TEXT")
     scope = (
-        "every file that is named or found" if fault_id.startswith("FILE") else "every sheet, before any requirement"
+        "every page that `specvalidator text` reads"
+        if is_of_text
+        else "every file that is named or found"
+        if fault_id.startswith("FILE")
+        else "every sheet, before any requirement"
     )
+    remark = "" if is_of_text else " A value with such a fault counts as not stated."
     by_heading: dict[str, tuple[Phrase | Example, ...]] = {
         "What it asks": (Phrase(f"The fault that it looks for: {kind.title}."),),
-        "When it applies": (Phrase(f"To {scope}. A value with such a fault counts as not stated."),),
+        "When it applies": (Phrase(f"To {scope}.{remark}"),),
         "What is looked at": (Phrase(form.looked_at),),
         "What is said": (
             Phrase("Message: it names the place and what stands there."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
-__all__ = ["SETTINGS", "OutputLostError", "StoppedError", "flush", "main", "prepare_output", "write"]
+__all__ = ["SETTINGS", "OutputLostError", "StoppedError", "flush", "has_colour", "main", "prepare_output", "write"]
 
 SETTINGS: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 """What all commands have in common."""
@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "packs": ("specvalidator.cli.packs", "List, show, check or audit packs of requirements."),
     "quantity": ("specvalidator.cli.quantity", "Show how a quantity is read."),
     "schema": ("specvalidator.cli.schema", "Print the form of a sheet, a pack or a review."),
+    "text": ("specvalidator.cli.text", "Read a page or lines of text for claims and statements."),
 }
 """Each command: the module that holds a click command `command`, and its line in the help."""
 
@@ -53,6 +54,18 @@ def prepare_output() -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
+
+
+def has_colour() -> bool:
+    """Say whether the report goes to a terminal that shows colours, and whoever reads it wants them."""
+    import os  # noqa: PLC0415
+
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def write(piece: str) -> None:

@@ -13,7 +13,7 @@ import click
 
 from specvalidator import __version__
 from specvalidator.api import chosen_packs
-from specvalidator.cli import SETTINGS, StoppedError, flush, prepare_output, write
+from specvalidator.cli import SETTINGS, StoppedError, flush, has_colour, prepare_output, write
 from specvalidator.cli.days import check_day
 from specvalidator.files import STDIN, find_files
 from specvalidator.market import binds
@@ -93,6 +93,7 @@ _MOMENT: Final = 0.7
     help="Processes; 0 chooses by the number of files.  [default: 0]",
 )
 @click.option("--show-met", is_flag=True, help="List what was met, open or not applicable, with its places.")
+@click.option("--show-text", is_flag=True, help="List every sentence that was read, with its verdict and why.")
 @click.option(
     "--compare-markets",
     is_flag=True,
@@ -109,6 +110,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     drafts: bool,  # noqa: FBT001 - click passes it by name
     jobs: int,
     show_met: bool,  # noqa: FBT001 - click passes it by name
+    show_text: bool,  # noqa: FBT001 - click passes it by name
     compare_markets: bool,  # noqa: FBT001 - click passes it by name
 ) -> int:
     """Review the sheets in PATHS: files, folders, patterns, or `-` for standard input; by default this folder."""
@@ -116,7 +118,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     packs = _for_markets(_packs(pack_names, drafts=drafts), markets, keeps_others=compare_markets)
     files = _files(paths or (".",))
     output = FORMATS[format_name]
-    job = Job(packs, as_of, markets, output.is_detailed or show_met or compare_markets, _stdin(files))
+    job = Job(packs, as_of, markets, output.is_detailed or show_met or compare_markets, _stdin(files), show_text)
     run = Run(
         version=__version__,
         packs=tuple(
@@ -124,8 +126,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
         ),
         as_of=as_of,
         markets=markets,
-        has_colour=format_name == "text" and _has_colour(),
+        has_colour=format_name == "text" and has_colour(),
         shows_met=show_met,
+        shows_texts=show_text,
         compared=packs if compare_markets else (),
     )
     counts: dict[str, int] = {}
@@ -198,15 +201,6 @@ def _jobs(asked: int, files: int) -> int:
     if asked:
         return asked
     return min(os.cpu_count() or 1, _MOST_JOBS) if files >= _MANY_FILES else 1
-
-
-def _has_colour() -> bool:
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and "NO_COLOR" not in os.environ
-        and os.environ.get("TERM") != "dumb"
-    )
 
 
 def _counted(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from specvalidator.cli import SETTINGS, flush, prepare_output, write
+from specvalidator.cli.jsonl import NO_ROW, answer_lines, row_of
 from specvalidator.quantity import BASE_UNITS, QuantityError, in_short, number_text, read_quantity, settled
 from specvalidator.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from specvalidator.quantity import Allowance, Ambiguity, Quantity
@@ -21,7 +21,6 @@ __all__ = ["command"]
 
 _MOST_TEXT: Final = 10_000
 """Characters of one text; longer ones are refused unread."""
-_MOST_LINE: Final = 1_000_000
 _PRESUMED: Final = {"ozone_in_air": "by volume", "ozone_in_water": "by mass"}
 """What a bare ppm or % is a share of, where the kind of quantity says it."""
 _REFUSED: Final = 1
@@ -43,10 +42,7 @@ def command(texts: tuple[str, ...], language: str, jsonl: Any) -> int:
         raise click.UsageError(message)
     prepare_output()
     if jsonl is not None:
-        for line in _lines(jsonl):
-            write(json.dumps(_answer(line, language)).replace("##", "#\\u0023") + "\n")
-        flush()
-        return 0
+        return answer_lines(jsonl, lambda line: _answer(line, language))
     status = 0
     for text in texts:
         try:
@@ -135,31 +131,15 @@ def _allowance_text(side: Allowance, quantity: Quantity) -> str:
 # -- for programs ----------------------------------------------------------------------------------------------
 
 
-def _lines(file: Any) -> Iterable[bytes]:
-    """Return the lines that hold something; what is too long to be looked at comes as an empty one."""
-    while line := file.readline(_MOST_LINE):
-        if len(line) == _MOST_LINE and not line.endswith(b"\n"):
-            while (rest := file.readline(_MOST_LINE)) and not rest.endswith(b"\n"):
-                pass
-            yield b""
-        elif line.strip():
-            yield line
-
-
 def _answer(line: bytes, language: str) -> dict[str, Any]:
     """Read one line and say what its text means; a line that cannot be read is answered, not skipped."""
     found: dict[str, Any] = dict.fromkeys(_KEYS)
     found.update(ok=False, ambiguous=[])
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    text = row.get("text") if isinstance(row, dict) else None
-    if isinstance(row, dict) and isinstance(row.get("id"), str | int):
-        found["id"] = row["id"]
-    if not isinstance(row, dict) or not isinstance(text, str):
-        found["error"] = "the line is no JSON object with a `text`"
+    row, found["id"] = row_of(line)
+    if row is None:
+        found["error"] = NO_ROW
         return found
+    text = row["text"]
     try:
         quantity = _read(text, language)
     except QuantityError as error:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
-__all__ = ["Heard", "claims_among", "is_judged", "near_misses_in", "statements_among"]
+__all__ = ["Heard", "claims_among", "is_judged", "language_of", "near_misses_in", "statements_among"]
 
 
 def is_judged(sheet: Sheet, words: Words) -> bool:
@@ -38,6 +38,11 @@ def _language(sheet: Sheet, words: Words) -> str | None:
         sheet.readings[place] = detect_language("\n".join(group))
     found: str | None = sheet.readings[place]
     return found
+
+
+def language_of(sheet: Sheet, words: Words) -> str | None:
+    """Return the language that words are read with, or None where they are not judged."""
+    return _language(sheet, words)
 
 
 @functools.lru_cache(maxsize=256)

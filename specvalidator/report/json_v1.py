@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from specvalidator.report.run import Run
     from specvalidator.reviews import GroundRecord, ItemRecord, RouteRecord, SheetReview, VerdictRecord
 
-__all__ = ["render"]
+__all__ = ["clean", "dumped", "finding_as_data", "location_as_data", "render"]
 
 
 def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
@@ -38,12 +38,12 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
             for pack in run.packs
         ],
     }
-    yield _dumped(head, indent=2).removesuffix("\n}") + ',\n  "sheets": ['
+    yield dumped(head, indent=2).removesuffix("\n}") + ',\n  "sheets": ['
     counts: dict[str, int] = {}
     separator = "\n"
     for review in reviews:
         total(counts, review)
-        yield separator + "    " + _dumped(_sheet(review, run))
+        yield separator + "    " + dumped(_sheet(review, run))
         separator = ",\n"
     names = (
         "sheets",
@@ -60,56 +60,62 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     yield '\n  ],\n  "counts": ' + json.dumps(totals) + "\n}\n"
 
 
-def _dumped(value: dict[str, Any], indent: int | None = None) -> str:
+def dumped(value: dict[str, Any], indent: int | None = None) -> str:
     """Return JSON in which no CI system finds a command: some look for `##[…]` anywhere in a line."""
     return json.dumps(value, indent=indent).replace("##", "#\\u0023")
 
 
 def _sheet(review: SheetReview, run: Run) -> dict[str, Any]:
     sheet = _review(review)
+    if run.shows_texts:
+        from specvalidator.report.texts import texts_as_data  # noqa: PLC0415 - only when it is asked for
+
+        sheet["texts"] = texts_as_data(review.texts)
     if run.compared:
         from specvalidator.compare import compare_markets  # noqa: PLC0415 - only when it is asked for
         from specvalidator.report.compare import comparison_as_data  # noqa: PLC0415
 
         found = compare_markets(review, run.compared, run.markets)
-        sheet["comparison"] = comparison_as_data(found, _route, _text)
+        sheet["comparison"] = comparison_as_data(found, _route, clean)
     return sheet
 
 
 def _review(review: SheetReview) -> dict[str, Any]:
     return {
-        "file": _text(review.file),
+        "file": clean(review.file),
         "document": review.document,
-        "device": _text(review.device) or None,
+        "device": clean(review.device) or None,
         "judged": review.is_judged,
         "packs": list(review.packs),
-        "packs_not_run": [{"pack": pack, "because": _text(why)} for pack, why in review.packs_not_run],
+        "packs_not_run": [{"pack": pack, "because": clean(why)} for pack, why in review.packs_not_run],
         "counts": {name.replace("-", "_"): count for name, count in review.outcomes.items()},
-        "findings": [_finding(finding) for finding in review.findings],
+        "findings": [finding_as_data(finding) for finding in review.findings],
         "verdicts": [_verdict(verdict) for verdict in review.verdicts],
         "routes": [_route(route) for route in review.routes],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data."""
     return {
         "id": finding.id,
         "title": finding.title,
         "level": str(finding.level),
         "certainty": finding.certainty,
-        "message": _text(finding.message),
-        "repair": _text(finding.repair),
+        "message": clean(finding.message),
+        "repair": clean(finding.repair),
         "clause": finding.clause,
         "basis": finding.basis,
-        "location": _location(finding.location),
-        "related": [{**_location(related), "note": _text(related.note)} for related in finding.related],
+        "location": location_as_data(finding.location),
+        "related": [{**location_as_data(related), "note": clean(related.note)} for related in finding.related],
     }
 
 
-def _location(location: Location) -> dict[str, Any]:
+def location_as_data(location: Location) -> dict[str, Any]:
+    """Return a location as plain data; the file is that of what it stands in."""
     span = location.span
     return {
-        "pointer": _text(location.pointer),
+        "pointer": clean(location.pointer),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
@@ -133,9 +139,9 @@ def _verdict(verdict: VerdictRecord) -> dict[str, Any]:
 
 def _item(item: ItemRecord) -> dict[str, Any]:
     return {
-        "item": _text(item.item) or None,
+        "item": clean(item.item) or None,
         "outcome": item.outcome.value,
-        "reason": _text(item.reason) or None,
+        "reason": clean(item.reason) or None,
         "places": [_place(ground) for ground in item.grounds],
         "places_left_out": item.left_out,
     }
@@ -143,9 +149,9 @@ def _item(item: ItemRecord) -> dict[str, Any]:
 
 def _place(ground: GroundRecord) -> dict[str, Any]:
     return {
-        **_location(ground.location),
-        "value": _text(ground.value) or None,
-        "because": _text(ground.because) or None,
+        **location_as_data(ground.location),
+        "value": clean(ground.value) or None,
+        "because": clean(ground.because) or None,
         "stated": not ground.is_missing,
     }
 
@@ -158,11 +164,11 @@ def _route(route: RouteRecord) -> dict[str, Any]:
         "market": route.market or None,
         "clause": route.clause,
         "certain": route.is_certain,
-        "models": [_text(model) for model in route.models],
+        "models": [clean(model) for model in route.models],
         "places": [_place(ground) for ground in route.grounds],
     }
 
 
-def _text(text: str) -> str:
+def clean(text: str) -> str:
     """Return a text without lone surrogates, which JSON readers refuse."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -30,5 +30,7 @@ class Run(NamedTuple):
     markets: tuple[str, ...] = ()
     has_colour: bool = False
     shows_met: bool = False
+    shows_texts: bool = False
+    """Every sentence of every text is listed."""
     compared: tuple[ClosedPack, ...] = ()
     """Packs by which the markets of each sheet are set beside each other; empty: they are not."""

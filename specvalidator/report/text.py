@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from specvalidator.report.run import Run
     from specvalidator.reviews import RouteRecord, SheetReview
 
-__all__ = ["render"]
+__all__ = ["Paint", "counted", "finding_lines", "levels_of", "render", "wrapped"]
 
 _COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "met": "32", "dim": "2", "bold": "1"}
 _MAX_LINE: Final = 110
@@ -27,7 +27,7 @@ _MAX_SHOWN: Final = 60
 
 def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
     """Return the review as text, sheet by sheet, with the totals and the packs at the end."""
-    paint = _Paint(has_colour=run.has_colour)
+    paint = Paint(has_colour=run.has_colour)
     counts: dict[str, int] = {}
     used: set[str] = set()
     for review in reviews:
@@ -37,20 +37,25 @@ def render(reviews: Iterable[SheetReview], run: Run) -> Iterator[str]:
             yield "".join(_compared(review, run, paint))
         else:
             yield "".join(_sheet(review, paint, shows_met=run.shows_met))
+        if run.shows_texts and review.is_judged:
+            from specvalidator.report.texts import texts_as_text  # noqa: PLC0415 - only when it is asked for
+
+            yield from texts_as_text(review.texts, paint)
     yield "".join(_end(counts, run, used, paint))
 
 
-class _Paint:
+class Paint:
     """Colours on a terminal, nothing elsewhere."""
 
     def __init__(self, *, has_colour: bool) -> None:
         self.has_colour = has_colour
 
     def __call__(self, name: str, text: str) -> str:
+        """Return a text in one of the colours."""
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.has_colour else text
 
 
-def _compared(review: SheetReview, run: Run, paint: _Paint) -> Iterator[str]:
+def _compared(review: SheetReview, run: Run, paint: Paint) -> Iterator[str]:
     from specvalidator.compare import compare_markets  # noqa: PLC0415 - only when it is asked for
     from specvalidator.report.compare import comparison_as_text  # noqa: PLC0415
 
@@ -58,17 +63,17 @@ def _compared(review: SheetReview, run: Run, paint: _Paint) -> Iterator[str]:
     yield from comparison_as_text(compare_markets(review, run.compared, run.markets), route_line)
 
 
-def _head(review: SheetReview, paint: _Paint) -> str:
+def _head(review: SheetReview, paint: Paint) -> str:
     name = visible(review.file) + (f" (document {review.document})" if review.document > 1 else "")
     device = f" · {visible(review.device)}" if review.device else ""
     return f"{paint('bold', '== ' + name)}{device}\n"
 
 
-def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[str]:
+def _sheet(review: SheetReview, paint: Paint, *, shows_met: bool) -> Iterator[str]:
     yield _head(review, paint)
     for finding in review.findings:
         yield "\n"
-        yield from _finding(finding, paint)
+        yield from finding_lines(finding, paint)
     if review.findings:
         yield "\n"
     if shows_met:
@@ -77,7 +82,7 @@ def _sheet(review: SheetReview, paint: _Paint, *, shows_met: bool) -> Iterator[s
     if not review.is_judged:
         yield "   not judged: the sheet could not be read\n\n"
         return
-    yield f"   {_levels(review.findings)}; {_outcomes(review.outcomes)}\n"
+    yield f"   {levels_of(review.findings)}; {_outcomes(review.outcomes)}\n"
     yield from _open(review, paint)
     yield from _not_run(review)
     yield "\n"
@@ -90,10 +95,11 @@ def _not_run(review: SheetReview) -> Iterator[str]:
         reasons.setdefault(why, []).append(pack)
     for why, packs in reasons.items():
         many = "s" if len(packs) > 1 else ""
-        yield _wrapped(f"pack{many} not run, since {visible(why)}: {', '.join(packs)}")
+        yield wrapped(f"pack{many} not run, since {visible(why)}: {', '.join(packs)}")
 
 
-def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
+def finding_lines(finding: Finding, paint: Paint) -> Iterator[str]:
+    """Yield a finding: level and message, place, the line with carets, what it rests on, the repair."""
     level = str(finding.level)
     sure = "" if finding.certainty == "certain" else f" ({finding.certainty})"
     place = finding.location
@@ -104,19 +110,19 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
     for related in finding.related:
         note = visible(related.note)
         yield f"   = {note}: {visible(related.file)}:{related.span.line}:{related.span.column}\n"
-    yield _wrapped(f"= {finding.basis}: {visible(finding.clause)}")
-    yield _wrapped(f"= repair: {visible(finding.repair)}")
+    yield wrapped(f"= {finding.basis}: {visible(finding.clause)}")
+    yield wrapped(f"= repair: {visible(finding.repair)}")
 
 
 @functools.lru_cache(maxsize=512)
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
     """Return a line under a finding, wrapped and indented."""
     return (
         textwrap.fill(text, _MAX_LINE, initial_indent="   ", subsequent_indent="     ", break_on_hyphens=False) + "\n"
     )
 
 
-def _excerpt(finding: Finding, paint: _Paint) -> Iterator[str]:
+def _excerpt(finding: Finding, paint: Paint) -> Iterator[str]:
     """Show the line of the sheet with carets under what the finding is about; long lines are cut around it."""
     span = finding.location.span
     if not finding.excerpt.strip():
@@ -137,14 +143,16 @@ def _excerpt(finding: Finding, paint: _Paint) -> Iterator[str]:
     yield f" {margin} | {' ' * (width(before) + is_cut)}{carets}\n"
 
 
-def _levels(findings: tuple[Finding, ...]) -> str:
+def levels_of(findings: tuple[Finding, ...]) -> str:
+    """Return how many findings of each level there are, in words."""
     counts = {"error": 0, "warning": 0, "note": 0}
     for finding in findings:
         counts[str(finding.level)] += 1
-    return ", ".join(_counted(count, level) for level, count in counts.items())
+    return ", ".join(counted(count, level) for level, count in counts.items())
 
 
-def _counted(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """Return a number with its word, which takes an s where it is not one."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
@@ -152,7 +160,7 @@ def _outcomes(outcomes: object) -> str:
     return ", ".join(f"{count} {name.replace('-', ' ')}" for name, count in dict(outcomes).items())  # type: ignore[call-overload]
 
 
-def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
+def _open(review: SheetReview, paint: Paint) -> Iterator[str]:
     """List what the sheet would have to state to be judged further."""
     if not review.open_places:
         return
@@ -163,7 +171,7 @@ def _open(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield f"     {visible(place):<{column}}  {', '.join(ids[:_MAX_IDS])}{more}\n"
     rest = len(review.open_places) - _MAX_PLACES
     if rest > 0:
-        yield f"     and {_counted(rest, 'more place')}\n"
+        yield f"     and {counted(rest, 'more place')}\n"
 
 
 def _routes(review: SheetReview) -> Iterator[str]:
@@ -180,10 +188,10 @@ def route_line(route: RouteRecord) -> str:
     clause = "" if route.clause.lower() in route.title.lower() else f" ({route.clause})"
     named = f"{route.title}{clause}{models}"
     if route.is_certain:
-        return _wrapped(f"route: {visible(named)}{_since(route)}")
+        return wrapped(f"route: {visible(named)}{_since(route)}")
     open_places = dict.fromkeys(ground.location.pointer or "/" for ground in route.grounds)
     places = ", ".join(list(open_places)[:_MAX_IDS]) + (" …" if len(open_places) > _MAX_IDS else "")
-    return _wrapped(f"route not known: {visible(named)}; {visible(places)} would decide")
+    return wrapped(f"route not known: {visible(named)}; {visible(places)} would decide")
 
 
 def _since(route: RouteRecord) -> str:
@@ -195,7 +203,7 @@ def _since(route: RouteRecord) -> str:
     return f", since {visible(' and '.join(list(stated)[:_MAX_IDS]))}" if stated else ""
 
 
-def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
+def _verdicts(review: SheetReview, paint: Paint) -> Iterator[str]:
     """List every verdict with the places that show it."""
     for verdict in review.verdicts:
         if verdict.outcome.value == "unmet":
@@ -215,16 +223,16 @@ def _verdicts(review: SheetReview, paint: _Paint) -> Iterator[str]:
         yield "\n"
 
 
-def _end(counts: dict[str, int], run: Run, used: set[str], paint: _Paint) -> Iterator[str]:
+def _end(counts: dict[str, int], run: Run, used: set[str], paint: Paint) -> Iterator[str]:
     if not counts:
         return
-    levels = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "note"))
+    levels = ", ".join(counted(counts[level], level) for level in ("error", "warning", "note"))
     names = ("met", "unmet", "undetermined", "not-applicable")
     outcomes = ", ".join(f"{counts.get(name, 0)} {name.replace('-', ' ')}" for name in names)
-    yield paint("bold", f"{_counted(counts['sheets'], 'sheet')}: {levels}") + f"; {outcomes}\n"
+    yield paint("bold", f"{counted(counts['sheets'], 'sheet')}: {levels}") + f"; {outcomes}\n"
     if counts["not-judged"]:
         unread = counts["not-judged"]
-        yield f"{_counted(unread, 'sheet')} could not be read and {'was' if unread == 1 else 'were'} not judged\n"
+        yield f"{counted(unread, 'sheet')} could not be read and {'was' if unread == 1 else 'were'} not judged\n"
     day = f" as of {run.as_of}" if run.as_of else ""
     if used:
         yield f"judged{day} by what these packs cover, and nothing beyond:\n"

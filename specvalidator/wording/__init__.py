@@ -15,9 +15,19 @@ from specvalidator.wording.claims import claims_in
 from specvalidator.wording.language import detect_language, is_read, reading_language
 from specvalidator.wording.letter import find_wording
 from specvalidator.wording.lexicon import load_index
+from specvalidator.wording.listing import Sentence, sentences_in
 from specvalidator.wording.nearly import near_wording
 from specvalidator.wording.statements import statements_in
-from specvalidator.wording.values import CATEGORIES, NOTHING, Claim, NearMiss, NearWording, Statement, StatementReading
+from specvalidator.wording.values import (
+    CATEGORIES,
+    NOTHING,
+    Claim,
+    NearMiss,
+    NearWording,
+    Statement,
+    StatementReading,
+    Withheld,
+)
 
 __all__ = [
     "CATEGORIES",
@@ -25,14 +35,18 @@ __all__ = [
     "Claim",
     "NearMiss",
     "NearWording",
+    "Sentence",
     "Statement",
     "StatementReading",
+    "Withheld",
     "compile_words",
     "detect_language",
     "find_wording",
     "is_read",
+    "language_read",
     "near_wording",
     "read_claims",
+    "read_sentences",
     "read_statements",
     "reading_language",
     "word_files",
@@ -65,6 +79,22 @@ def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> 
     if reading is None:
         return ()
     return claims_in(text, role, reading)
+
+
+def read_sentences(text: str, *, role: str = "marketing", language: str = "en") -> tuple[Sentence, ...]:
+    """Return every sentence of a text with its verdict, its claims and what was withheld.
+
+    Together they hold all of the text but white space. In a language that is not read, none is judged.
+    """
+    return sentences_in(text, role, reading_language(text, language))
+
+
+def language_read(text: str, language: str = "") -> str | None:
+    """Return the language that a text is read with, by the code that is given or, without one, by its words.
+
+    None when it is not read.
+    """
+    return reading_language(text, language)
 
 
 def read_statements(text: str, *, language: str = "en", near: bool = True) -> StatementReading:
