@@ -38,7 +38,7 @@ KEPT = 16_000
 """So many features are kept."""
 WIDEST = 45
 """The largest weight, in steps of the scale: what one printable character can say on either side of the middle."""
-THRESHOLDS = {"likely": 0.4, "possible": 0.2, "category_floor": 0.35}
+THRESHOLDS = {"likely": 0.5, "possible": 0.25, "doubted": 0.15, "category_floor": 0.35}
 
 
 class Row(NamedTuple):
@@ -137,7 +137,14 @@ def cross(rows: list[Row], authors: list[str]) -> None:
         for likely in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             scorer = Scorer({**data, "likely": likely, "possible": likely})
             read = [
-                (row, {claim.category for claim in claims_by(row.text, "", "en", scorer)})
+                (
+                    row,
+                    {
+                        claim.category
+                        for claim in claims_by(row.text, "", "en", scorer)
+                        if claim.certainty != "possible"
+                    },
+                )
                 for row in rows
                 if row.author == author
             ]

@@ -20,7 +20,7 @@ from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import CERTAINTIES, Claim, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specvalidator.wording.constructions import Match, WalkedSentence
     from specvalidator.wording.features import Evidence, Line
@@ -52,11 +52,11 @@ def claims_by(text: str, role: str, language: str, scorer: Scorer | None) -> tup
     grammar = _grammar(language)
     claims: list[Claim] = []
     for sentence in sentences:
-        if sentence.matches:
-            claims += _united(sentence.matches, tokens, grammar.scopes.hedged)
-        if scorer is not None:
+        if scorer is None:
+            claims += _told(sentence.matches, tokens, grammar.scopes.hedged)
+        else:
             for line in _lines(sentence):
-                claims += _second_opinion(line, sentence, tokens, scorer, language)
+                claims += _weighed(line, sentence, tokens, scorer, language)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.category))
     return tuple(claims)
 
@@ -85,7 +85,11 @@ def withheld_in(text: str, role: str, language: str) -> tuple[Withheld, ...]:
 def evidence_of(text: str, language: str) -> list[Evidence]:
     """Return what a second opinion on each line of a text rests on; for training."""
     tokens, sentences = _walked(text, "", language)
-    return [_evidence(line, sentence, tokens, language) for sentence in sentences for line in _lines(sentence)]
+    return [
+        _evidence(line, _within(line, sentence.matches), _within(line, sentence.withheld), tokens, language)
+        for sentence in sentences
+        for line in _lines(sentence)
+    ]
 
 
 def _walked(text: str, role: str, language: str) -> tuple[Tokens, list[WalkedSentence]]:
@@ -101,10 +105,9 @@ def _lines(sentence: WalkedSentence) -> Iterator[Line]:
             yield first, after, lit
 
 
-def _evidence(line: Line, sentence: WalkedSentence, tokens: Tokens, language: str) -> Evidence:
-    first, after, _ = line
-    matches = [match for match in sentence.matches if first <= match.start < after]
-    withheld = [match for match in sentence.withheld if first <= match.start < after]
+def _evidence(
+    line: Line, matches: Sequence[Match], withheld: Sequence[Match], tokens: Tokens, language: str
+) -> Evidence:
     told = match_features(
         [(match.rule.name, match.rule.category) for match in matches],
         [(match.rule.name, match.rule.category) for match in withheld],
@@ -112,29 +115,38 @@ def _evidence(line: Line, sentence: WalkedSentence, tokens: Tokens, language: st
     return evidence(tokens.words, line, told, _names(language))
 
 
-def _second_opinion(line: Line, sentence: WalkedSentence, tokens: Tokens, scorer: Scorer, language: str) -> list[Claim]:
-    """Return the claims that the weights tell in a line, of categories that no construction tells in it."""
-    opinion = scorer.opinion(_evidence(line, sentence, tokens, language))
-    if opinion is None:
-        return []
+def _within(line: Line, matches: Iterable[Match]) -> list[Match]:
+    first, after, _ = line
+    return [match for match in matches if first <= match.start < after]
+
+
+def _weighed(line: Line, sentence: WalkedSentence, tokens: Tokens, scorer: Scorer, language: str) -> Iterator[Claim]:
+    """Give the claims that constructions tell in a line, and those of other categories that its weights tell."""
+    matches = _within(line, sentence.matches)
+    seen = _evidence(line, matches, _within(line, sentence.withheld), tokens, language)
+    opinion = scorer.opinion(seen)
+    scopes = _grammar(language).scopes
+    for claim in _told(matches, tokens, scopes.hedged):
+        yield claim if opinion.probability >= scorer.doubted else claim._replace(certainty="possible")
+    if opinion.probability < scorer.possible:
+        return
+    told = {match.rule.category for match in matches}
     first, after, lit = line
-    told = {match.rule.category for match in sentence.matches if first <= match.start < after}
     while after > first and tokens.words[after - 1][0] == "\n":
         after -= 1
     start, end = tokens.span(first, after)
-    scopes = _grammar(language).scopes
     hedged = any(scopes.change(tags)[1] & scopes.hedged for tags, *_ in lit)
     certainty = "likely" if opinion.probability >= scorer.likely else "possible"
-    cue = " … ".join(opinion.cues)
-    return [
-        Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
-        for category in opinion.categories
-        if category not in told
-    ]
+    cue = " … ".join(scorer.cues(seen.words))
+    for category in scorer.categories(opinion):
+        if category not in told:
+            yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
 
 
-def _united(matches: list[Match], tokens: Tokens, hedged: int) -> list[Claim]:
+def _told(matches: list[Match], tokens: Tokens, hedged: int) -> list[Claim]:
     """Make one claim of all matches of a category that touch one another in a sentence."""
+    if not matches:
+        return []
     claims: list[Claim] = []
     matches.sort(key=lambda match: (match.rule.category, match.start, -match.end))
     group: list[Match] = []

@@ -31,20 +31,28 @@ _SHOWN: Final = 3
 
 
 class Opinion(NamedTuple):
-    """What the weights say of one sentence."""
+    """What the weights say of one line."""
 
     probability: float
     """That it makes a claim, 0 to 1."""
-    categories: tuple[str, ...]
-    """Of which categories, the likeliest first; at least one."""
-    cues: tuple[str, ...]
-    """The words and pairs of words that speak most for it, the strongest first."""
+    rows: list[str]
+    """The weights of its features, for the categories."""
 
 
 class Scorer:
     """The weights of one language."""
 
-    __slots__ = ("_biases", "_category_floor", "_names", "_scale", "_weights", "_words", "likely", "possible")
+    __slots__ = (
+        "_biases",
+        "_category_floor",
+        "_names",
+        "_scale",
+        "_weights",
+        "_words",
+        "doubted",
+        "likely",
+        "possible",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._names: list[str] = data["names"]
@@ -55,15 +63,16 @@ class Scorer:
         self.likely: float = data["likely"]
         """The probability from which a claim is likely,"""
         self.possible: float = data["possible"]
-        """and from which it is possible."""
+        """from which it is possible,"""
+        self.doubted: float = data["doubted"]
+        """and below which even what a construction tells is no more than possible."""
         self._words: dict[str, tuple[int, tuple[str, ...]]] = {}
 
-    def opinion(self, seen: Evidence) -> Opinion | None:
-        """Return what the weights say, or nothing where a claim is not even possible."""
-        words = seen.words
+    def opinion(self, seen: Evidence) -> Opinion:
+        """Return what the weights say."""
         total = 0
         rows: list[str] = []
-        for word in set(words):
+        for word in set(seen.words):
             own, found = self._words.get(word) or self._learn(word)
             total += own
             rows += found
@@ -73,10 +82,27 @@ class Scorer:
             if row is not None:
                 total += ord(row[0]) - MIDDLE
                 rows.append(row)
-        probability = _probability(self._biases[0] + total * self._scale)
-        if probability < self.possible:
-            return None
-        return Opinion(probability, self._categories(rows), self._cues(words))
+        return Opinion(_probability(self._biases[0] + total * self._scale), rows)
+
+    def categories(self, opinion: Opinion) -> tuple[str, ...]:
+        """Return the categories that a claim is of, the likeliest first; at least one."""
+        rows = opinion.rows
+        chances = []
+        for place, name in enumerate(self._names[1:], 1):
+            total = sum([ord(row[place]) for row in rows]) - MIDDLE * len(rows)
+            chances.append((_probability(self._biases[place] + total * self._scale), name))
+        chances.sort(reverse=True)
+        return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
+
+    def cues(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words and pairs of words that speak most for a claim; a word weighs with its spelling."""
+        weighed = {word: self._words[word][0] for word in set(words) if word[0].isalpha()}
+        for one, other in pairwise(words):
+            row = self._weights.get(f"{one} {other}")
+            if row is not None and one[0].isalpha() and other[0].isalpha():
+                weighed[f"{one} {other}"] = ord(row[0]) - MIDDLE
+        strongest = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
+        return tuple(cue for cue in strongest[:_SHOWN] if weighed[cue] > 0)
 
     def _learn(self, word: str) -> tuple[int, tuple[str, ...]]:
         if len(self._words) >= _KEPT_WORDS:
@@ -85,24 +111,6 @@ class Scorer:
         rows = tuple(weights[feature] for feature in spelling_features(word) if feature in weights)
         known = self._words[word] = (sum(ord(row[0]) - MIDDLE for row in rows), rows)
         return known
-
-    def _categories(self, rows: list[str]) -> tuple[str, ...]:
-        chances = []
-        for place, name in enumerate(self._names[1:], 1):
-            total = sum([ord(row[place]) for row in rows]) - MIDDLE * len(rows)
-            chances.append((_probability(self._biases[place] + total * self._scale), name))
-        chances.sort(reverse=True)
-        return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
-
-    def _cues(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the words and pairs that weigh most; a word weighs with its spelling."""
-        weighed = {word: self._words[word][0] for word in set(words) if word[0].isalpha()}
-        for one, other in pairwise(words):
-            row = self._weights.get(f"{one} {other}")
-            if row is not None and one[0].isalpha() and other[0].isalpha():
-                weighed[f"{one} {other}"] = ord(row[0]) - MIDDLE
-        strongest = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
-        return tuple(cue for cue in strongest[:_SHOWN] if weighed[cue] > 0)
 
 
 def _probability(score: float) -> float:
