@@ -34,11 +34,11 @@ STRENGTH = {ANY: 0.15, "category": 0.5}
 """The inverse of how strongly large weights are held down, as scikit-learn has it."""
 FEWEST = 2
 """Features that fewer sentences have are left out."""
-KEPT = 16_000
+KEPT = 30_000
 """So many features are kept."""
 WIDEST = 45
 """The largest weight, in steps of the scale: what one printable character can say on either side of the middle."""
-THRESHOLDS = {"likely": 0.5, "possible": 0.25, "doubted": 0.15, "category_floor": 0.35}
+THRESHOLDS = {"likely": 0.4, "possible": 0.2, "doubted": 0.15, "category_floor": 0.35}
 
 
 class Row(NamedTuple):
@@ -103,16 +103,14 @@ def fitted(rows: list[Row]) -> dict[str, Any]:
     scale = float(np.percentile(np.abs(weights), 99.95)) / WIDEST
     steps = np.clip(np.round(weights / scale), -WIDEST, WIDEST).astype(int)
     names = vectorizer.get_feature_names_out()
+    order = sorted(np.flatnonzero(steps.any(axis=0)), key=lambda place: names[kept[place]])
     return {
         "names": list(NAMES),
         "biases": [round(float(second[name].intercept_[0]), 4) for name in NAMES],
         "scale": round(scale, 6),
         **THRESHOLDS,
-        "weights": {
-            names[column]: "".join(chr(MIDDLE + step) for step in steps[:, place])
-            for place, column in enumerate(kept)
-            if steps[:, place].any()
-        },
+        "features": "\n".join(names[kept[place]] for place in order),
+        "weights": "".join(chr(MIDDLE + step) for place in order for step in steps[:, place]),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from specvalidator.wording.constructions import Grammar, Walk
 from specvalidator.wording.features import Names, evidence, match_features
@@ -20,7 +20,7 @@ from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import CERTAINTIES, Claim, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from specvalidator.wording.constructions import Match, WalkedSentence
     from specvalidator.wording.features import Evidence, Line
@@ -37,7 +37,7 @@ def _grammar(language: str) -> Grammar:
 
 @cache
 def _names(language: str) -> Names:
-    return Names(tuple(claim_words(language).grammar["tags"]), tuple(_grammar(language).scopes.names))
+    return Names(claim_words(language).grammar["tags"], tuple(_grammar(language).scopes.names))
 
 
 def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
@@ -51,12 +51,12 @@ def claims_by(text: str, role: str, language: str, scorer: Scorer | None) -> tup
     tokens, sentences = _walked(text, role, language)
     grammar = _grammar(language)
     claims: list[Claim] = []
-    for sentence in sentences:
-        if scorer is None:
+    if scorer is None:
+        for sentence in sentences:
             claims += _told(sentence.matches, tokens, grammar.scopes.hedged)
-        else:
-            for line in _lines(sentence):
-                claims += _weighed(line, sentence, tokens, scorer, language)
+    else:
+        for unit in _units(sentences, tokens):
+            claims += _weighed(unit, tokens, scorer, language)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.category))
     return tuple(claims)
 
@@ -85,11 +85,7 @@ def withheld_in(text: str, role: str, language: str) -> tuple[Withheld, ...]:
 def evidence_of(text: str, language: str) -> list[Evidence]:
     """Return what a second opinion on each line of a text rests on; for training."""
     tokens, sentences = _walked(text, "", language)
-    return [
-        _evidence(line, _within(line, sentence.matches), _within(line, sentence.withheld), tokens, language)
-        for sentence in sentences
-        for line in _lines(sentence)
-    ]
+    return [_evidence(unit, tokens, language) for unit in _units(sentences, tokens)]
 
 
 def _walked(text: str, role: str, language: str) -> tuple[Tokens, list[WalkedSentence]]:
@@ -99,39 +95,57 @@ def _walked(text: str, role: str, language: str) -> tuple[Tokens, list[WalkedSen
     return cut.tokens, Walk(_grammar(language), role).run(items, cut.cuts)
 
 
-def _lines(sentence: WalkedSentence) -> Iterator[Line]:
-    for (first, lit), (after, _) in pairwise((*sentence.lines, (sentence.after, []))):
-        if first < after:
-            yield first, after, lit
+class _Unit(NamedTuple):
+    """What gets one second opinion: a sentence, a line of a list, or a question with its answer."""
+
+    line: Line
+    matches: list[Match]
+    withheld: list[Match]
 
 
-def _evidence(
-    line: Line, matches: Sequence[Match], withheld: Sequence[Match], tokens: Tokens, language: str
-) -> Evidence:
-    told = match_features(
-        [(match.rule.name, match.rule.category) for match in matches],
-        [(match.rule.name, match.rule.category) for match in withheld],
-    )
-    return evidence(tokens.words, line, told, _names(language))
+def _units(sentences: Iterable[WalkedSentence], tokens: Tokens) -> list[_Unit]:
+    units: list[_Unit] = []
+    for sentence in sentences:
+        for (first, lit), (after, _) in pairwise((*sentence.lines, (sentence.after, []))):
+            if first < after:
+                unit = _Unit(
+                    (first, after, lit),
+                    _within(first, after, sentence.matches),
+                    _within(first, after, sentence.withheld),
+                )
+                asked = units and units[-1].line[1] == first and tokens.words[first - 1] == "?"
+                units.append(_joined(units.pop(), unit) if asked else unit)
+    return units
 
 
-def _within(line: Line, matches: Iterable[Match]) -> list[Match]:
-    first, after, _ = line
+def _within(first: int, after: int, matches: Iterable[Match]) -> list[Match]:
     return [match for match in matches if first <= match.start < after]
 
 
-def _weighed(line: Line, sentence: WalkedSentence, tokens: Tokens, scorer: Scorer, language: str) -> Iterator[Claim]:
-    """Give the claims that constructions tell in a line, and those of other categories that its weights tell."""
-    matches = _within(line, sentence.matches)
-    seen = _evidence(line, matches, _within(line, sentence.withheld), tokens, language)
+def _joined(one: _Unit, other: _Unit) -> _Unit:
+    line = (one.line[0], other.line[1], one.line[2] + other.line[2])
+    return _Unit(line, one.matches + other.matches, one.withheld + other.withheld)
+
+
+def _evidence(unit: _Unit, tokens: Tokens, language: str) -> Evidence:
+    told = match_features(
+        [(match.rule.name, match.rule.category) for match in unit.matches],
+        [(match.rule.name, match.rule.category) for match in unit.withheld],
+    )
+    return evidence(tokens.words, unit.line, told, _names(language))
+
+
+def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, language: str) -> Iterator[Claim]:
+    """Give the claims that constructions tell in a unit, and those of other categories that its weights tell."""
+    seen = _evidence(unit, tokens, language)
     opinion = scorer.opinion(seen)
     scopes = _grammar(language).scopes
-    for claim in _told(matches, tokens, scopes.hedged):
+    for claim in _told(unit.matches, tokens, scopes.hedged):
         yield claim if opinion.probability >= scorer.doubted else claim._replace(certainty="possible")
     if opinion.probability < scorer.possible:
         return
-    told = {match.rule.category for match in matches}
-    first, after, lit = line
+    told = {match.rule.category for match in unit.matches}
+    first, after, lit = unit.line
     while after > first and tokens.words[after - 1][0] == "\n":
         after -= 1
     start, end = tokens.span(first, after)

@@ -7,7 +7,6 @@ It may not weigh them.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -27,9 +26,10 @@ __all__ = [
 
 BETWEEN: Final = " * "
 """Stands between two words that have one word between them."""
-_START: Final = "^"
-_END: Final = "$"
+_START: Final = ("^",)
+_END: Final = ("$",)
 _NUMBER: Final = "#"
+_BEGINNING: Final = 4
 _SHORTEST, _LONGEST = 3, 5
 _LENGTHS: Final = 8
 """Words a step: a sentence is told apart by how many steps of this long it is,"""
@@ -37,11 +37,37 @@ _LONGEST_STEP: Final = 5
 """up to this many."""
 
 
-class Names(NamedTuple):
-    """What the bits of tags and lights, and the numbers of constructions, are called in a language."""
+class Names:
+    """What sets of tags and of lights are called in a language."""
 
-    tags: tuple[str, ...]
-    lights: tuple[str, ...]
+    __slots__ = ("_lights", "_tags")
+
+    def __init__(self, tags: Sequence[str], lights: Sequence[str]) -> None:
+        self._tags = _Called([f"[{tag}]" for tag in tags])
+        self._lights = _Called(lights)
+
+    def tags(self, bits: int) -> tuple[str, ...]:
+        """Return the names of tags."""
+        return self._tags[bits]
+
+    def lights(self, bits: int) -> tuple[str, ...]:
+        """Return the names of lights; where none is open, the word stands in plain light."""
+        return self._lights[bits] or _PLAIN
+
+
+class _Called(dict[int, tuple[str, ...]]):
+    """The names of sets of bits, each put together once; there are as many as the words of a language have."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, bits: int) -> tuple[str, ...]:
+        called = self[bits] = tuple(name for place, name in enumerate(self._names) if bits >> place & 1)
+        return called
+
+
+_PLAIN: Final = ("plain",)
 
 
 Lit: TypeAlias = "tuple[int, int, int, int]"
@@ -54,7 +80,9 @@ class Evidence(NamedTuple):
     words: list[str]
     """The words as they are weighed: every number is the same word, line ends are none."""
     units: list[tuple[str, ...]]
-    """The line with its tags in the place of the words that have them; each unit by all its names."""
+    """The line between its ends, with tags in the place of the words that have them; each unit by all its names."""
+    tagged: list[int]
+    """Which of the units are tags."""
     tags: set[str]
     """Its tags, each in its light, and what constructions tell or withhold."""
 
@@ -66,54 +94,57 @@ Line: TypeAlias = "tuple[int, int, list[Lit]]"
 def evidence(tokens: Sequence[str], line: Line, told: set[str], names: Names) -> Evidence:
     """Return what is to be weighed of a line of a text cut into tokens."""
     first, after, lit = line
-    words = [_plain(word) for word in tokens[first:after] if word[0] != "\n"]
-    units: list[tuple[str, ...]] = []
+    units: list[tuple[str, ...]] = [_START]
+    tagged: list[int] = []
     tags = set(told)
     free = first
     for bits, light, start, end in lit:
-        units += [(_plain(word),) for word in tokens[free:start] if word[0] != "\n"]
-        called = _called(bits, names.tags)
+        units += _plain(tokens[free:start])
+        tagged.append(len(units))
+        called = names.tags(bits)
         units.append(called[:_MOST_NAMES])
-        tags.update(called)
-        lights = _called(light, names.lights)
-        tags.update(f"{tag} {one}" for tag in called for one in lights or _PLAIN)
+        lights = names.lights(light)
+        for tag in called:
+            tags.add(tag)
+            tags.update([f"{tag} {one}" for one in lights])
         free = max(free, end)
-    units += [(_plain(word),) for word in tokens[free:after] if word[0] != "\n"]
-    return Evidence(words, units, tags)
+    units += _plain(tokens[free:after])
+    units.append(_END)
+    return Evidence([word for (word,) in _plain(tokens[first:after])], units, tagged, tags)
 
 
-_PLAIN: Final = ("plain",)
 _MOST_NAMES: Final = 3
 
 
-def _plain(word: str) -> str:
-    return _NUMBER if word[0].isdigit() else word
+def _plain(words: Sequence[str]) -> list[tuple[str]]:
+    return [(_NUMBER if word[0].isdigit() else word,) for word in words if word[0] != "\n"]
 
 
 def spelling_features(word: str) -> list[str]:
-    """Return a word and the pieces of three to five letters that it is spelled with, each once."""
-    shown = f"<{word}>"
-    pieces = {
-        shown[start : start + length]
-        for length in range(_SHORTEST, _LONGEST + 1)
-        for start in range(len(shown) - length + 1)
-    }
-    return [word, *(f"~{piece}" for piece in sorted(pieces))]
+    """Return a word, how it begins and how it ends."""
+    features = [word]
+    if len(word) > _BEGINNING:
+        features.append(f"{word[:_BEGINNING]}~")
+    features += [f"~{word[-length:]}" for length in range(_SHORTEST, min(_LONGEST, len(word) - 1) + 1)]
+    return features
 
 
 def pair_features(seen: Evidence) -> set[str]:
     """Return the pairs of neighbours and those around one word, by words and by tags, and about how long it all is."""
-    framed = [_START, *seen.words, _END]
-    features = {f"{one} {other}" for one, other in pairwise(framed)}
-    features |= {f"{one}{BETWEEN}{other}" for one, other in zip(framed, framed[2:], strict=False)}
-    units = [(_START,), *seen.units, (_END,)]
-    for here, names in enumerate(units[:-1]):
-        for other in units[here + 1]:
-            features.update([f"{one} {other}" for one in names])
-        for other in units[here + 2] if here + 2 < len(units) else ():
-            features.update([f"{one}{BETWEEN}{other}" for one in names])
+    framed = [*_START, *seen.words, *_END]
+    features = set(map(" ".join, pairwise(framed)))
+    features.update(map(BETWEEN.join, zip(framed, framed[2:], strict=False)))
+    features.update(seen.tags)
+    units = seen.units
+    for here in seen.tagged:
+        names = units[here]
+        for joint, before, after in ((" ", here - 1, here + 1), (BETWEEN, here - 2, here + 2)):
+            if before >= 0:
+                features.update([f"{other}{joint}{name}" for other in units[before] for name in names])
+            if after < len(units):
+                features.update([f"{name}{joint}{other}" for other in units[after] for name in names])
     features.add(f"length:{min(len(seen.words) // _LENGTHS, _LONGEST_STEP)}")
-    return features | seen.tags
+    return features
 
 
 def match_features(matches: Iterable[tuple[str, str]], withheld: Iterable[tuple[str, str]]) -> set[str]:
@@ -121,8 +152,3 @@ def match_features(matches: Iterable[tuple[str, str]], withheld: Iterable[tuple[
     features = {f"={part}" for match in matches for part in match}
     features |= {f"!{part}" for match in withheld for part in match}
     return features
-
-
-@lru_cache(maxsize=4096)
-def _called(bits: int, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"[{name}]" for place, name in enumerate(names) if bits >> place & 1)

@@ -35,8 +35,8 @@ class Opinion(NamedTuple):
 
     probability: float
     """That it makes a claim, 0 to 1."""
-    rows: list[str]
-    """The weights of its features, for the categories."""
+    rows: list[int]
+    """Where the weights of its features stand, for the categories."""
 
 
 class Scorer:
@@ -46,8 +46,10 @@ class Scorer:
         "_biases",
         "_category_floor",
         "_names",
+        "_places",
         "_scale",
         "_weights",
+        "_width",
         "_words",
         "doubted",
         "likely",
@@ -56,9 +58,12 @@ class Scorer:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._names: list[str] = data["names"]
+        self._width = len(self._names)
         self._biases: list[float] = data["biases"]
         self._scale: float = data["scale"]
-        self._weights: dict[str, str] = data["weights"]
+        features = data["features"].split("\n")
+        self._places = dict(zip(features, range(0, len(features) * self._width, self._width), strict=True))
+        self._weights: str = data["weights"]
         self._category_floor: float = data["category_floor"]
         self.likely: float = data["likely"]
         """The probability from which a claim is likely,"""
@@ -66,30 +71,30 @@ class Scorer:
         """from which it is possible,"""
         self.doubted: float = data["doubted"]
         """and below which even what a construction tells is no more than possible."""
-        self._words: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}
 
     def opinion(self, seen: Evidence) -> Opinion:
         """Return what the weights say."""
         total = 0
-        rows: list[str] = []
+        rows: list[int] = []
         for word in set(seen.words):
             own, found = self._words.get(word) or self._learn(word)
             total += own
             rows += found
-        get = self._weights.get
+        get, weights = self._places.get, self._weights
         for feature in pair_features(seen):
-            row = get(feature)
-            if row is not None:
-                total += ord(row[0]) - MIDDLE
-                rows.append(row)
+            place = get(feature)
+            if place is not None:
+                total += ord(weights[place]) - MIDDLE
+                rows.append(place)
         return Opinion(_probability(self._biases[0] + total * self._scale), rows)
 
     def categories(self, opinion: Opinion) -> tuple[str, ...]:
         """Return the categories that a claim is of, the likeliest first; at least one."""
-        rows = opinion.rows
+        rows, weights = opinion.rows, self._weights
         chances = []
         for place, name in enumerate(self._names[1:], 1):
-            total = sum([ord(row[place]) for row in rows]) - MIDDLE * len(rows)
+            total = sum([ord(weights[row + place]) for row in rows]) - MIDDLE * len(rows)
             chances.append((_probability(self._biases[place] + total * self._scale), name))
         chances.sort(reverse=True)
         return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
@@ -98,18 +103,18 @@ class Scorer:
         """Return the words and pairs of words that speak most for a claim; a word weighs with its spelling."""
         weighed = {word: self._words[word][0] for word in set(words) if word[0].isalpha()}
         for one, other in pairwise(words):
-            row = self._weights.get(f"{one} {other}")
+            row = self._places.get(f"{one} {other}")
             if row is not None and one[0].isalpha() and other[0].isalpha():
-                weighed[f"{one} {other}"] = ord(row[0]) - MIDDLE
+                weighed[f"{one} {other}"] = ord(self._weights[row]) - MIDDLE
         strongest = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
         return tuple(cue for cue in strongest[:_SHOWN] if weighed[cue] > 0)
 
-    def _learn(self, word: str) -> tuple[int, tuple[str, ...]]:
+    def _learn(self, word: str) -> tuple[int, tuple[int, ...]]:
         if len(self._words) >= _KEPT_WORDS:
             self._words.clear()
-        weights = self._weights
-        rows = tuple(weights[feature] for feature in spelling_features(word) if feature in weights)
-        known = self._words[word] = (sum(ord(row[0]) - MIDDLE for row in rows), rows)
+        places = self._places
+        rows = tuple(places[feature] for feature in spelling_features(word) if feature in places)
+        known = self._words[word] = (sum(ord(self._weights[row]) - MIDDLE for row in rows), rows)
         return known
 
 
