@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences"
 WEIGHTS = HERE.parent / "schemas" / "words" / "weights-en.json"
 NAMES = (ANY, *sorted(CATEGORIES))
-STRENGTH = {ANY: 0.15, "category": 0.5}
+STRENGTH = {ANY: 0.3, "category": 1.0}
 """The inverse of how strongly large weights are held down, as scikit-learn has it."""
 FEWEST = 2
 """Features that fewer sentences have are left out."""

@@ -142,7 +142,8 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, language: str) -> Iter
     scopes = _grammar(language).scopes
     for claim in _told(unit.matches, tokens, scopes.hedged):
         yield claim if opinion.probability >= scorer.doubted else claim._replace(certainty="possible")
-    if opinion.probability < scorer.possible:
+    cues = scorer.cues(seen.words) if opinion.probability >= scorer.possible else ()
+    if not cues:
         return
     told = {match.rule.category for match in unit.matches}
     first, after, lit = unit.line
@@ -151,7 +152,7 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, language: str) -> Iter
     start, end = tokens.span(first, after)
     hedged = any(scopes.change(tags)[1] & scopes.hedged for tags, *_ in lit)
     certainty = "likely" if opinion.probability >= scorer.likely else "possible"
-    cue = " … ".join(scorer.cues(seen.words))
+    cue = " … ".join(cues)
     for category in scorer.categories(opinion):
         if category not in told:
             yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
