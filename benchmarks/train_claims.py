@@ -38,7 +38,7 @@ KEPT = 30_000
 """So many features are kept."""
 WIDEST = 45
 """The largest weight, in steps of the scale: what one printable character can say on either side of the middle."""
-THRESHOLDS = {"likely": 0.4, "possible": 0.2, "doubted": 0.15, "category_floor": 0.35}
+THRESHOLDS = {"likely": 0.4, "overruling": 0.75, "sober": 0.9, "possible": 0.2, "doubted": 0.15, "category_floor": 0.35}
 
 
 class Row(NamedTuple):
@@ -105,12 +105,11 @@ def fitted(rows: list[Row]) -> dict[str, Any]:
     names = vectorizer.get_feature_names_out()
     order = sorted(np.flatnonzero(steps.any(axis=0)), key=lambda place: names[kept[place]])
     return {
-        "names": list(NAMES),
-        "biases": [round(float(second[name].intercept_[0]), 4) for name in NAMES],
+        "biases": {name: round(float(second[name].intercept_[0]), 4) for name in NAMES},
         "scale": round(scale, 6),
         **THRESHOLDS,
         "features": "\n".join(names[kept[place]] for place in order),
-        "weights": "".join(chr(MIDDLE + step) for place in order for step in steps[:, place]),
+        "weights": {name: "".join(chr(MIDDLE + step) for step in steps[row, order]) for row, name in enumerate(NAMES)},
     }
 
 

@@ -42,7 +42,7 @@ def _names(language: str) -> Names:
 
 def claims_in(text: str, role: str, language: str) -> tuple[Claim, ...]:
     """Return the claims of a text in a language that is read, in the order of the text."""
-    scorer = scorer_of(language) if _grammar(language).reading(role) == _FULL else None
+    scorer = None if _grammar(language).second_opinion(role) == "none" else scorer_of(language)
     return claims_by(text, role, language, scorer)
 
 
@@ -55,14 +55,11 @@ def claims_by(text: str, role: str, language: str, scorer: Scorer | None) -> tup
         for sentence in sentences:
             claims += _told(sentence.matches, tokens, grammar.scopes.hedged)
     else:
+        likely = scorer.sober if grammar.second_opinion(role) == "sober" else scorer.likely
         for unit in _units(sentences, tokens):
-            claims += _weighed(unit, tokens, scorer, language)
+            claims += _weighed(unit, tokens, scorer, likely, language)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.category))
     return tuple(claims)
-
-
-_FULL = "full"
-"""The way of reading words whose role says nothing about them: only these get a second opinion."""
 
 
 def withheld_in(text: str, role: str, language: str) -> tuple[Withheld, ...]:
@@ -135,7 +132,7 @@ def _evidence(unit: _Unit, tokens: Tokens, language: str) -> Evidence:
     return evidence(tokens.words, unit.line, told, _names(language))
 
 
-def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, language: str) -> Iterator[Claim]:
+def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, language: str) -> Iterator[Claim]:
     """Give the claims that constructions tell in a unit, and those of other categories that its weights tell."""
     seen = _evidence(unit, tokens, language)
     opinion = scorer.opinion(seen)
@@ -151,10 +148,12 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, language: str) -> Iter
         after -= 1
     start, end = tokens.span(first, after)
     hedged = any(scopes.change(tags)[1] & scopes.hedged for tags, *_ in lit)
-    certainty = "likely" if opinion.probability >= scorer.likely else "possible"
     cue = " … ".join(cues)
+    withheld = {match.rule.category for match in unit.withheld}
     for category in scorer.categories(opinion):
         if category not in told:
+            wanted = max(likely, scorer.overruling) if category in withheld else likely
+            certainty = "likely" if opinion.probability >= wanted else "possible"
             yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
 
 

@@ -185,6 +185,7 @@ def _grammar(part: dict[str, Any], tags: Tags) -> dict[str, Any]:
         "constructions": [row for row in rows if row is not None],
         "scopes": scopes,
         "roles": part["roles"],
+        "second_opinion": part["second_opinion"],
         "stops": tags.union(defaults["stops"], "claims.defaults.stops"),
         "ends_clause": tags.union(part["ends_clause"], "claims.ends_clause"),
         "heading": tags.one("heading", "claims"),

@@ -100,43 +100,29 @@ Partial = tuple[tuple[Piece, ...], int, "Light"]
 """An unfinished match: its pieces, the token after it, and the light on it."""
 
 
-_KEPT_ANSWERS = 4096
-
-
 class Grammar:
     """Scopes and constructions of one language, and what each set of tags sets in motion."""
 
-    __slots__ = ("_may_match", "_plans", "bullet", "ends_clause", "heading", "roles", "rules", "scopes", "stops")
+    __slots__ = ("_opinions", "_plans", "bullet", "ends_clause", "heading", "roles", "rules", "scopes", "stops")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.scopes = Scopes(data["scopes"])
         self.rules = [Construction(row) for row in data["constructions"]]
         self.roles: dict[str, str] = data["roles"]
+        self._opinions: dict[str, str] = data["second_opinion"]
         self.ends_clause: int = data["ends_clause"]
         self.stops: int = data["stops"]
         self.heading: int = data["heading"]
         self.bullet: int = data["bullet"]
         self._plans: dict[tuple[str, int], Plan] = {}
-        self._may_match: dict[tuple[int, str], bool] = {}
-
-    def may_match(self, seen: int, role: str) -> bool:
-        """Say whether any construction that counts in a role has all its tags among those of a text; few texts do."""
-        known = self._may_match.get((seen, role))
-        if known is None:
-            if len(self._may_match) >= _KEPT_ANSWERS:
-                self._may_match.clear()
-            reading = self.reading(role)
-            known = self._may_match[seen, role] = any(
-                reading in rule.roles
-                and (not rule.needs or bool(rule.needs & seen))
-                and all(seen & step for step in rule.steps)
-                for rule in self.rules
-            )
-        return known
 
     def reading(self, role: str) -> str:
         """Return the way in which words of a role are read."""
         return self.roles.get(role, "full")
+
+    def second_opinion(self, role: str) -> str:
+        """Return how a second opinion counts on words of a role: `usual`, `sober` (less easily) or `none`."""
+        return self._opinions.get(role, "usual") if self.reading(role) == "full" else "none"
 
     def plan(self, reading: str, tags: int) -> Plan:
         """Return what a set of tags may do under a way of reading."""

@@ -35,68 +35,68 @@ class Opinion(NamedTuple):
 
     probability: float
     """That it makes a claim, 0 to 1."""
-    rows: list[int]
-    """Where the weights of its features stand, for the categories."""
+    found: list[int]
+    """The places of its features that have weights."""
 
 
 class Scorer:
     """The weights of one language."""
 
     __slots__ = (
+        "_any",
         "_biases",
         "_category_floor",
-        "_names",
+        "_columns",
         "_places",
         "_scale",
-        "_weights",
-        "_width",
         "_words",
         "doubted",
         "likely",
+        "overruling",
         "possible",
+        "sober",
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._names: list[str] = data["names"]
-        self._width = len(self._names)
-        self._biases: list[float] = data["biases"]
-        self._scale: float = data["scale"]
         features = data["features"].split("\n")
-        self._places = dict(zip(features, range(0, len(features) * self._width, self._width), strict=True))
-        self._weights: str = data["weights"]
+        self._places = dict(zip(features, range(len(features)), strict=True))
+        self._columns: dict[str, bytes] = {name: column.encode() for name, column in data["weights"].items()}
+        self._any = self._columns.pop(ANY)
+        self._biases: dict[str, float] = data["biases"]
+        self._scale: float = data["scale"]
         self._category_floor: float = data["category_floor"]
         self.likely: float = data["likely"]
         """The probability from which a claim is likely,"""
+        self.sober: float = data["sober"]
+        """from which it is in words that inform or instruct, where few make one,"""
+        self.overruling: float = data["overruling"]
+        """from which it is though a construction of its category is withheld, as in a denial,"""
         self.possible: float = data["possible"]
         """from which it is possible,"""
         self.doubted: float = data["doubted"]
         """and below which even what a construction tells is no more than possible."""
-        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._words: dict[str, tuple[int, list[int]]] = {}
 
     def opinion(self, seen: Evidence) -> Opinion:
         """Return what the weights say."""
-        total = 0
-        rows: list[int] = []
+        known = self._words
+        found = [place for place in map(self._places.get, pair_features(seen)) if place is not None]
         for word in set(seen.words):
-            own, found = self._words.get(word) or self._learn(word)
-            total += own
-            rows += found
-        get, weights = self._places.get, self._weights
-        for feature in pair_features(seen):
-            place = get(feature)
-            if place is not None:
-                total += ord(weights[place]) - MIDDLE
-                rows.append(place)
-        return Opinion(_probability(self._biases[0] + total * self._scale), rows)
+            found += (known.get(word) or self._learn(word))[1]
+        total = sum(map(self._any.__getitem__, found)) - MIDDLE * len(found)
+        return Opinion(_probability(self._biases[ANY] + total * self._scale), found)
 
     def categories(self, opinion: Opinion) -> tuple[str, ...]:
         """Return the categories that a claim is of, the likeliest first; at least one."""
-        rows, weights = opinion.rows, self._weights
-        chances = []
-        for place, name in enumerate(self._names[1:], 1):
-            total = sum([ord(weights[row + place]) for row in rows]) - MIDDLE * len(rows)
-            chances.append((_probability(self._biases[place] + total * self._scale), name))
-        chances.sort(reverse=True)
+        found = opinion.found
+        nothing = MIDDLE * len(found)
+        chances = sorted(
+            (
+                (_probability(self._biases[name] + (sum(map(column.__getitem__, found)) - nothing) * self._scale), name)
+                for name, column in self._columns.items()
+            ),
+            reverse=True,
+        )
         return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
 
     def cues(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -105,16 +105,16 @@ class Scorer:
         for one, other in pairwise(words):
             row = self._places.get(f"{one} {other}")
             if row is not None and one[0].isalpha() and other[0].isalpha():
-                weighed[f"{one} {other}"] = ord(self._weights[row]) - MIDDLE
+                weighed[f"{one} {other}"] = self._any[row] - MIDDLE
         strongest = sorted(weighed, key=lambda cue: (-weighed[cue], cue))
         return tuple(cue for cue in strongest[:_SHOWN] if weighed[cue] > 0)
 
-    def _learn(self, word: str) -> tuple[int, tuple[int, ...]]:
+    def _learn(self, word: str) -> tuple[int, list[int]]:
+        """Return what a word weighs with its spelling, and the places of its features."""
         if len(self._words) >= _KEPT_WORDS:
             self._words.clear()
-        places = self._places
-        rows = tuple(places[feature] for feature in spelling_features(word) if feature in places)
-        known = self._words[word] = (sum(ord(self._weights[row]) - MIDDLE for row in rows), rows)
+        found = [place for place in map(self._places.get, spelling_features(word)) if place is not None]
+        known = self._words[word] = (sum(map(self._any.__getitem__, found)) - MIDDLE * len(found), found)
         return known
 
 
