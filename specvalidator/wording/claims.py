@@ -144,7 +144,9 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
         return
     told = {match.rule.category for match in unit.matches}
     first, after, lit = unit.line
-    while after > first and tokens.words[after - 1][0] == "\n":
+    while tokens.words[first][0] == "\n":
+        first += 1
+    while tokens.words[after - 1][0] == "\n":
         after -= 1
     start, end = tokens.span(first, after)
     hedged = any(scopes.change(tags)[1] & scopes.hedged for tags, *_ in lit)

@@ -101,7 +101,8 @@ class Scorer:
 
     def cues(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the words and pairs of words that speak most for a claim; a word weighs with its spelling."""
-        weighed = {word: self._words[word][0] for word in set(words) if word[0].isalpha()}
+        known = self._words
+        weighed = {word: (known.get(word) or self._learn(word))[0] for word in set(words) if word[0].isalpha()}
         for one, other in pairwise(words):
             row = self._places.get(f"{one} {other}")
             if row is not None and one[0].isalpha() and other[0].isalpha():

@@ -1,10 +1,16 @@
-"""What counts as a claim, and in what light words do not."""
+"""What constructions tell as a claim, and in what light words do not. The second opinion has tests of its own."""
 
 from __future__ import annotations
 
 import pytest
 
-from specvalidator.wording import CATEGORIES, read_claims
+from specvalidator.wording import CATEGORIES, Claim, language_read
+from specvalidator.wording.claims import claims_by
+
+
+def read_claims(text: str, *, role: str = "marketing", language: str = "en") -> tuple[Claim, ...]:
+    reading = language_read(text, language)
+    return () if reading is None else claims_by(text, role, reading, None)
 
 
 def categories(text: str, **options: str) -> set[str]:

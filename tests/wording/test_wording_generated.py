@@ -53,6 +53,7 @@ UNIT = {"products": [["mg, g", ", ozone", "per", "hour"]]}
 GRAMMAR: dict[str, Any] = {
     "claims": {
         "roles": {},
+        "second_opinion": {},
         "classes": {"heading": ["∷"], "bullet": ["•"], "comma": [","]},
         "scopes": [{"name": "negated", "opens": "no"}, {"name": "hedged"}, {"name": "asked", "excused": "no"}],
         "ends_clause": "comma",

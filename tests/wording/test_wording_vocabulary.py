@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from specvalidator.data import read_data
-from specvalidator.wording import read_claims
+from specvalidator.wording.claims import claims_by
 from specvalidator.wording.classes import WordsError
 from specvalidator.wording.compiling import compile_claims
 from specvalidator.wording.inflect import Table, spellings
@@ -48,7 +48,7 @@ def classes_of(text: str) -> set[str]:
 
 
 def categories(text: str) -> set[str]:
-    return {claim.category for claim in read_claims(text)}
+    return {claim.category for claim in claims_by(text, "marketing", "en", None)}
 
 
 @pytest.mark.parametrize("kind", sorted(SOURCE["classes"]))
@@ -174,7 +174,7 @@ def test_exceptions_to_endings_are_needed():
 )
 def test_no_claim(text: str):
     """Technical copy and cautions say nothing of a cure, however many names they hold."""
-    assert read_claims(text, role="marketing") == ()
+    assert claims_by(text, "marketing", "en", None) == ()
 
 
 def test_phrase_keeps_what_stands_inside():
