@@ -144,7 +144,7 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
         return
     told = {match.rule.category for match in unit.matches}
     first, after, lit = unit.line
-    while tokens.words[first][0] == "\n":
+    while not tokens.words[first][0].isalnum():  # there are words, since some speak for it
         first += 1
     while tokens.words[after - 1][0] == "\n":
         after -= 1
