@@ -110,6 +110,7 @@ def _claims(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]
         **part,
         "constructions": [*part["constructions"], *own.get("constructions", ())],
         "scopes": _changed(part["scopes"], own.get("scopes", {})),
+        "ends_clause": "|".join(filter(None, (part["ends_clause"], own.get("ends_clause")))),
     }
     tags = _tagged(part, classes, merged, _grammar)
     compiled = _grammar(merged, tags)
@@ -120,7 +121,7 @@ def _claims(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, Any]
     return {**compiled, "trie": trie, "sets": list(sets), "tags": list(tags.bits)}
 
 
-_CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "not_by_ending", "scopes"))
+_CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "ends_clause", "not_by_ending", "scopes"))
 _STATEMENT_KEYS = frozenset(("classes", "endings", "frames", "not_by_ending", "wanted"))
 
 
