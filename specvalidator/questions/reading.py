@@ -17,12 +17,28 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
-__all__ = ["Heard", "claims_among", "is_judged", "language_of", "near_misses_in", "statements_among"]
+_PACKS = "en"
+"""The language of the single words that packs ask for."""
+
+__all__ = [
+    "Heard",
+    "claims_among",
+    "is_in_words_of_packs",
+    "is_judged",
+    "language_of",
+    "near_misses_in",
+    "statements_among",
+]
 
 
 def is_judged(sheet: Sheet, words: Words) -> bool:
     """Say whether words are in a language that is read; without a language code, whether they look it."""
     return _language(sheet, words) is not None
+
+
+def is_in_words_of_packs(sheet: Sheet, words: Words) -> bool:
+    """Say whether words are in the language of the single words of packs; in another, they say it otherwise."""
+    return _language(sheet, words) == _PACKS
 
 
 def _language(sheet: Sheet, words: Words) -> str | None:

@@ -20,7 +20,7 @@ from specvalidator.questions.asking import OptionFault, Sought, closed_options
 from specvalidator.questions.figures import figures_in
 from specvalidator.questions.quantity import Bounds
 from specvalidator.questions.quantity import prepare as prepare_bounds
-from specvalidator.questions.reading import is_judged, near_misses_in, statements_among
+from specvalidator.questions.reading import is_in_words_of_packs, is_judged, near_misses_in, statements_among
 from specvalidator.questions.spotting import Spotted, is_symbol_known, reduced, spot, spot_symbol, spotted
 from specvalidator.wording import STATEMENTS, find_wording, near_wording
 
@@ -163,9 +163,13 @@ def _doubts(asking: Asking, artefact: Artefact, wanted: _Wanted) -> tuple[Ground
         return (Ground(Place((*artefact.route, "transcribed")), artefact.kind, because),)
     if (any(wanted.symbols) or wanted.is_repeated) and not is_symbol_known(asking.sheet, artefact):
         return (Ground(Place((*artefact.route, "symbols")), artefact.kind, "its symbols are not transcribed"),)
-    is_read = not (wanted.statements or wanted.words.others) or wanted.is_repeated
-    if not is_read and not all(is_judged(asking.sheet, words) for words in artefact.words):
+    if wanted.is_repeated:
+        return ()
+    is_asked = wanted.statements or wanted.words.others
+    if is_asked and not all(is_judged(asking.sheet, words) for words in artefact.words):
         return (Ground(Place(artefact.route), artefact.kind, "in a language that is not read"),)
+    if wanted.words.others and not all(is_in_words_of_packs(asking.sheet, words) for words in artefact.words):
+        return (Ground(Place(artefact.route), artefact.kind, "in another language than the words that are looked for"),)
     return ()
 
 

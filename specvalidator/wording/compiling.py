@@ -113,6 +113,7 @@ def _claims(grammar: dict[str, Any], language: dict[str, Any], vocabulary: dict[
         **part,
         "constructions": [*part["constructions"], *own.get("constructions", ())],
         "scopes": _changed(part["scopes"], own.get("scopes", {})),
+        "ends_clause": "|".join(filter(None, (part["ends_clause"], own.get("ends_clause")))),
     }
     tags = _tagged(part, classes, merged, _grammar)
     compiled = _grammar(merged, tags)
@@ -152,7 +153,7 @@ def _named(
         raise WordsError(message) from error
 
 
-_CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "not_by_ending", "scopes"))
+_CLAIM_KEYS = frozenset(("classes", "constructions", "endings", "ends_clause", "not_by_ending", "scopes"))
 _VOCABULARY_KEYS = frozenset(("ambiguous", "classes", "endings", "kept_inside", "not_by_ending"))
 _STATEMENT_KEYS = frozenset(("classes", "endings", "frames", "not_by_ending", "wanted"))
 

@@ -402,8 +402,8 @@ def test_a_figure_outside_the_bounds_counts_beside_one_inside() -> None:
 
 def test_a_language_that_is_not_read_decides_nothing() -> None:
     text = (
-        "artefacts: [{kind: brochure, language: de, transcribed: whole, "
-        "texts: {marketing: [Heilt Arthrose und ist garantiert ohne Nebenwirkungen.]}}]"
+        "artefacts: [{kind: brochure, language: nl, transcribed: whole, "
+        "texts: {marketing: [Geneest artrose en is gegarandeerd zonder bijwerkingen.]}}]"
     )
     assert ask("claims", "/artefacts", {"none_of": ["disease"]}, text).truth is None
     assert ask("states", "/artefacts", {"statement": "rx_only"}, text).truth is None
