@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from specvalidator.wording import detect_language, find_wording, near_wording, read_claims, read_statements
+from specvalidator.wording.lexicon import load_index
 from specvalidator.wording.normalise import normalise
 from specvalidator.wording.tokens import LINE, PARAGRAPH, tokenise
 
