@@ -11,9 +11,7 @@ import pytest
 from specvalidator.wording.claims import claims_in
 from specvalidator.wording.statements import statements_in
 
-_ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "labelled_fr.jsonl").read_text("utf-8").splitlines()
-]
+_ROWS = [json.loads(line) for line in (Path(__file__).parent / "labelled_fr.jsonl").read_text("utf-8").splitlines()]
 _RX = "rx_only"
 
 PLAIN = """\
