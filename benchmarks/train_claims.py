@@ -38,7 +38,15 @@ KEPT = 30_000
 """So many features are kept."""
 WIDEST = 45
 """The largest weight, in steps of the scale: what one printable character can say on either side of the middle."""
-THRESHOLDS = {"likely": 0.4, "overruling": 0.75, "sober": 0.9, "possible": 0.2, "doubted": 0.15, "category_floor": 0.45}
+THRESHOLDS = {
+    "likely": 0.45,
+    "short": 0.6,
+    "overruling": 0.75,
+    "sober": 0.9,
+    "possible": 0.2,
+    "doubted": 0.15,
+    "category_floor": 0.45,
+}
 
 
 class Row(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specvalidator.wording.constructions import Grammar, Walk
 from specvalidator.wording.features import Names, evidence, match_features
@@ -20,7 +20,7 @@ from specvalidator.wording.trie import find_items
 from specvalidator.wording.values import CERTAINTIES, Claim, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specvalidator.wording.constructions import Match, WalkedSentence
     from specvalidator.wording.features import Evidence, Line
@@ -104,15 +104,26 @@ def _units(sentences: Iterable[WalkedSentence], tokens: Tokens) -> list[_Unit]:
     units: list[_Unit] = []
     for sentence in sentences:
         for (first, lit), (after, _) in pairwise((*sentence.lines, (sentence.after, []))):
-            if first < after:
-                unit = _Unit(
-                    (first, after, lit),
-                    _within(first, after, sentence.matches),
-                    _within(first, after, sentence.withheld),
-                )
-                asked = units and units[-1].line[1] == first and tokens.words[first - 1] == "?"
+            asked = units and units[-1].line[1] == first and tokens.words[first - 1] == "?"
+            line = _bare((first, after, lit), tokens.words)
+            if line is not None:
+                told, withheld = (_within(first, after, matches) for matches in (sentence.matches, sentence.withheld))
+                unit = _Unit(line, told, withheld)
                 units.append(_joined(units.pop(), unit) if asked else unit)
     return units
+
+
+def _bare(line: Line, words: Sequence[str]) -> Line | None:
+    """Return a line without the line ends and list marks around it; nothing, if nothing else is in it."""
+    first, after, lit = line
+    while first < after and words[first][0] in _LIST_MARKS:
+        first += 1
+    while first < after and words[after - 1][0] == "\n":
+        after -= 1
+    return (first, after, [each for each in lit if each[2] >= first]) if first < after else None
+
+
+_LIST_MARKS: Final = frozenset("\n-*+•|")
 
 
 def _within(first: int, after: int, matches: Iterable[Match]) -> list[Match]:
@@ -146,17 +157,21 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
     first, after, lit = unit.line
     while not tokens.words[first][0].isalnum():  # there are words, since some speak for it
         first += 1
-    while tokens.words[after - 1][0] == "\n":
-        after -= 1
     start, end = tokens.span(first, after)
     hedged = any(scopes.change(tags)[1] & scopes.hedged for tags, *_ in lit)
     cue = " … ".join(cues)
+    if len(seen.words) <= _SHORT:
+        likely = max(likely, scorer.short)
     withheld = {match.rule.category for match in unit.withheld}
     for category in scorer.categories(opinion):
         if category not in told:
             wanted = max(likely, scorer.overruling) if category in withheld else likely
             certainty = "likely" if opinion.probability >= wanted else "possible"
             yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
+
+
+_SHORT: Final = 6
+"""So many words and signs, a heading or a name, say little: the weights must be surer."""
 
 
 def _told(matches: list[Match], tokens: Tokens, hedged: int) -> list[Claim]:

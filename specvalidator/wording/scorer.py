@@ -54,6 +54,7 @@ class Scorer:
         "likely",
         "overruling",
         "possible",
+        "short",
         "sober",
     )
 
@@ -69,6 +70,8 @@ class Scorer:
         """The probability from which a claim is likely,"""
         self.sober: float = data["sober"]
         """from which it is in words that inform or instruct, where few make one,"""
+        self.short: float = data["short"]
+        """from which it is in a heading or another line of a few words,"""
         self.overruling: float = data["overruling"]
         """from which it is though a construction of its category is withheld, as in a denial,"""
         self.possible: float = data["possible"]
