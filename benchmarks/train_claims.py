@@ -41,10 +41,10 @@ WIDEST = 45
 THRESHOLDS = {
     "likely": 0.45,
     "short": 0.6,
-    "overruling": 0.75,
+    "overruling": 0.6,
     "sober": 0.9,
     "possible": 0.2,
-    "doubted": 0.15,
+    "doubted": 0.05,
     "category_floor": 0.45,
 }
 

@@ -149,8 +149,7 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
     opinion = scorer.opinion(seen)
     scopes = _grammar(language).scopes
     for claim in _told(unit.matches, tokens, scopes.hedged):
-        doubted = opinion.probability < scorer.doubted
-        yield claim._replace(certainty=_WEAKER[claim.certainty]) if doubted else claim
+        yield claim if opinion.probability >= scorer.doubted else claim._replace(certainty=CERTAINTIES[0])
     cues = scorer.cues(seen.words) if opinion.probability >= scorer.possible else ()
     if not cues:
         return
@@ -171,8 +170,6 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
             yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
 
 
-_WEAKER: Final = dict(zip(CERTAINTIES[1:], CERTAINTIES, strict=False)) | {CERTAINTIES[0]: CERTAINTIES[0]}
-"""What is left of a certainty that the weights speak against."""
 _SHORT: Final = 6
 """So many words and signs, a heading or a name, say little: the weights must be surer."""
 

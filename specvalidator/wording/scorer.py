@@ -77,7 +77,7 @@ class Scorer:
         self.possible: float = data["possible"]
         """from which it is possible,"""
         self.doubted: float = data["doubted"]
-        """and below which what a construction tells is less certain by a step."""
+        """and below which even what a construction tells is no more than possible."""
         self._words: dict[str, tuple[int, list[int]]] = {}
 
     def opinion(self, seen: Evidence) -> Opinion:
