@@ -31,7 +31,7 @@ ALL_TAGS: Final = -1
 def find_items(words: list[str], vocabulary: Vocabulary, closed: int = ALL_TAGS) -> tuple[list[Item], int]:
     """Tag the words by the longest match at every word; return what was found, and all its tags in one.
 
-    Inside a phrase with a `closed` tag nothing else is looked for: by default, inside none.
+    Inside a phrase with a `closed` tag, or one that is listed with no tag at all, nothing else is looked for.
     """
     items: list[Item] = []
     get, learn, dull, sets = vocabulary.known.get, vocabulary.learn, vocabulary.dull, vocabulary.sets
@@ -45,6 +45,8 @@ def find_items(words: list[str], vocabulary: Vocabulary, closed: int = ALL_TAGS)
             place, after = _longest(words, node, after)
             if place >= 0:
                 tags = sets[place]
+                if not tags:
+                    free = after
         if tags:
             items.append((tags, here, after))
             seen |= tags

@@ -284,3 +284,8 @@ def test_many_unusual_signs():
     signs = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 5000))
     words = " ".join(f"qx{number}" for number in range(9000))
     assert categories(f"{signs}. {words}. Cures asthma.") == {"disease"}
+
+
+def test_inert_hides_every_word_in_it():
+    """A phrase that means nothing here hides its later words as well: "heat treated" says nothing of a treatment."""
+    assert read_claims("The heat treated pain sensor was replaced.") == ()
