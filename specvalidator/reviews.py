@@ -43,6 +43,7 @@ FAIL_ON: Final = ("error", "warning", "note", "undetermined")
 _CEILINGS: Final = {"certain": Level.ERROR, "likely": Level.WARNING, "possible": Level.NOTE}
 """How sure the reader of words is bounds the level of what rests on it."""
 _FILLER = re.compile(r"\{(value|because|place|category)\}")
+_REASON_ASIDE = re.compile(r" \(\{because\}\)|: \{because\}")
 _MAX_VALUE: Final = 160
 _MAX_LINE: Final = 240
 _MAX_GROUNDS: Final = 100
@@ -306,9 +307,14 @@ def _from_ground(sheet: Sheet, verdict: Verdict, ground: Ground, related: tuple[
 
 
 def _filled(template: str, ground: Ground) -> str:
-    """Put what the sheet has at a place into a message. Only the four known fillers mean anything."""
+    """Put what the sheet has at a place into a message. Only the four known fillers mean anything.
+
+    Where no reason is known, the brackets or the colon that a message has for it go with it.
+    """
     if "{" not in template:
         return template
+    if "{because}" in template and not str(ground.because):
+        template = _REASON_ASIDE.sub("", template)
     return _FILLER.sub(lambda found: _FILLERS[found[1]](ground), template)
 
 

@@ -266,7 +266,7 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled, 
     that go to other markets only are not admitted.
 
     An item that `where` may admit counts by Kleene logic: some = or(where and have), every = and(not where or have),
-    none = not some.
+    none = not some. An item that is not admitted is a reason for some or none only where no other is one.
     """
     is_every = expression.quantifier == "every"
     is_none = expression.quantifier == "none"
@@ -275,7 +275,7 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled, 
     no_item = Ground(Place(place), because="no item of this kind is stated", is_missing=True)
 
     def quantified(case: Case, spot: Spot) -> Answer:
-        answers = []
+        answers, left_out = [], []
         has_admitted = False
         for item in case.items(place, spot if is_relative else case.whole):
             if item.value is MISSING:
@@ -286,15 +286,15 @@ def _quantified(expression: Quantified, where: Compiled | None, have: Compiled, 
             has_admitted = has_admitted or admitted.truth is not False
             if is_every:
                 answers.append(any_of((not_(admitted), have(case, item))))
-            elif admitted.truth is True:
-                answers.append(have(case, item))
+            elif admitted.truth is False:
+                left_out.append(admitted)
             else:
-                answers.append(admitted if admitted.truth is False else all_of((admitted, have(case, item))))
+                answers.append(have(case, item) if admitted.truth else all_of((admitted, have(case, item))))
         if is_every:
             if not has_admitted and not any(answer.truth is None for answer in answers):
                 return Answer(None, (no_item,), is_absent=True)
             return all_of(answers)
-        combined = any_of(answers)
+        combined = any_of(answers or left_out)
         return not_(combined) if is_none else combined
 
     return quantified

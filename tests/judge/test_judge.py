@@ -227,3 +227,31 @@ def test_what_is_absent_says_so_on_each_sheet_for_itself(text: str, because: str
         assert ground.place.route == ("markets", 0, "number")
         found = verdict("ask: {/ozone/flow: {quantity: {of: volume_rate}}}", given).items[0].grounds[0]
         assert found.because == ("looked for and not there" if "flow" in given else "not stated")
+
+
+SOLD_IN_TWO = (
+    "markets: [{market: US, status: cleared}, {market: EU, status: ce-declared}, {market: EU, status: cleared}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "places"),
+    [
+        ("{some: /markets, where: {./market: {equals: EU}}, have: {./status: {equals: listed}}}", [1, 2]),
+        ("{some: /markets, where: {./market: {equals: US}}, have: {./status: {equals: listed}}}", [0]),
+        ("{some: /markets, where: {./market: {equals: KR}}, have: {./status: {equals: listed}}}", [0, 1, 2]),
+        ("{none: /markets, where: {./market: {equals: EU}}, have: {./status: {equals: listed}}}", [1, 2]),
+        ("{none: /markets, where: {./market: {equals: KR}}, have: {./status: {equals: listed}}}", [0, 1, 2]),
+    ],
+)
+def test_only_items_that_are_admitted_decide_unless_none_is(ask: str, places: list[int]) -> None:
+    found = verdict(f"ask: {ask}", SOLD_IN_TWO)
+    assert found.outcome.value == ("unmet" if "some" in ask else "met")
+    assert [ground.place.route[1] for item in found.items for ground in item.grounds] == places
+
+
+def test_an_item_that_may_be_admitted_decides_and_one_that_is_not_does_not() -> None:
+    ask = "ask: {some: /markets, where: {./status: {equals: cleared}}, have: {./market: {equals: JP}}}"
+    found = verdict(ask, "markets: [{market: EU, status: listed}, {market: KR}]")
+    assert found.outcome is Outcome.UNMET
+    assert [ground.place.route for ground in found.items[0].grounds] == [("markets", 1, "market")]
