@@ -40,7 +40,7 @@ WIDEST = 45
 """The largest weight, in steps of the scale: what one printable character can say on either side of the middle."""
 THRESHOLDS = {
     "likely": 0.45,
-    "short": 0.6,
+    "short": 0.75,
     "overruling": 0.6,
     "sober": 0.9,
     "possible": 0.2,

@@ -151,7 +151,7 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
     for claim in _told(unit.matches, tokens, scopes.hedged):
         yield claim if opinion.probability >= scorer.doubted else claim._replace(certainty=CERTAINTIES[0])
     cues = scorer.cues(seen.words) if opinion.probability >= scorer.possible else ()
-    if not cues:
+    if not cues or len(seen.words) < _FEWEST:
         return
     told = {match.rule.category for match in unit.matches}
     first, after, lit = unit.line
@@ -170,6 +170,8 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
             yield Claim(category, hedged, start, end, tokens.original[start:end], cue, certainty)
 
 
+_FEWEST: Final = 2
+"""A word by itself claims nothing unless a construction says so."""
 _SHORT: Final = 6
 """So many words and signs, a heading or a name, say little: the weights must be surer."""
 
