@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import hashlib
 import json
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,8 +70,17 @@ def main() -> None:
     if arguments.cross is not None:
         cross(rows, arguments.cross or sorted({row.author for row in rows}))
     if arguments.write:
-        WEIGHTS.write_text(json.dumps(fitted(rows), ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
+        data = {**fitted(rows), "sentences": len(rows), "digest": digest()}
+        WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
         print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size // 1000} kB from {len(rows)} sentences")
+
+
+def digest() -> str:
+    """Return what tells these sentences from others: a test holds that the weights were trained on them."""
+    together = hashlib.sha256()
+    for file in sorted(SENTENCES.glob("*.jsonl")):
+        together.update(file.read_bytes())
+    return together.hexdigest()
 
 
 def read(file: Path) -> list[Row]:

@@ -118,7 +118,7 @@ def _bare(line: Line, words: Sequence[str]) -> Line | None:
     first, after, lit = line
     while first < after and words[first][0] in _LIST_MARKS:
         first += 1
-    while first < after and words[after - 1][0] == "\n":
+    while first < after and (words[after - 1][0] == "\n" or words[after - 1] in _LIST_MARKS):
         after -= 1
     return (first, after, [each for each in lit if each[2] >= first]) if first < after else None
 
