@@ -252,17 +252,23 @@ def _of_unmet(sheet: Sheet, verdicts: Sequence[Verdict]) -> list[Finding]:
 
 
 def _from_verdict(sheet: Sheet, verdict: Verdict) -> list[Finding]:
-    """Make a finding of every place that leaves a requirement unmet."""
+    """Make a finding of every place that leaves a requirement unmet, with the places that are noted after it."""
     findings = []
     for item in verdict.items:
         if item.outcome is Outcome.UNMET:
-            related = tuple(
-                sheet.locate(ground.place) for ground in item.grounds if ground.place.note and not ground.is_missing
-            )
-            findings += [
-                _from_ground(sheet, verdict, ground, related) for ground in item.grounds if not ground.place.note
-            ]
+            gaps: list[tuple[Ground, dict[Location, None]]] = []
+            for ground in item.grounds:
+                if not ground.place.note:
+                    gaps.append((ground, {}))
+                elif gaps and _is_another(ground, gaps[-1][0]):
+                    gaps[-1][1][sheet.locate(ground.place)] = None
+            findings += [_from_ground(sheet, verdict, ground, tuple(related)) for ground, related in gaps]
     return findings
+
+
+def _is_another(ground: Ground, first: Ground) -> bool:
+    """Say whether something stands at a place that is noted, and it is another one than that of the finding."""
+    return ground.place.route != first.place.route and bool(ground.value or not ground.is_missing)
 
 
 def _told_apart(models: Sequence[Sheet], found: Sequence[list[Finding]]) -> Iterator[Finding]:

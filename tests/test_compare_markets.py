@@ -182,7 +182,7 @@ def test_a_requirement_of_entries_speaks_for_the_entry_at_hand() -> None:
 
 def test_what_is_unmet_at_another_place_says_where() -> None:
     some = "ask: {/markets/*/status: {equals: [listed, x]}}"
-    every = "ask: {some: /markets, have: {./status: {equals: approved}}}"
+    every = "ask: {every: /markets, have: {./status: {equals: approved}}}"
     found = compared(BOTH.replace("JP}", "JP, status: listed}"), pack("US", some), pack("EU", every))
     assert cells(found)["/markets/1/status"] == {"US": ["error US-0"], "EU": ["error EU-0"]}
     assert cells(found)["/markets/0/status"] == {

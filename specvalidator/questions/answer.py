@@ -93,7 +93,7 @@ def all_of(answers: Iterable[Answer]) -> Answer:
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Combine by Kleene's or; nothing to combine is unknown.
 
-    Where something is missing at each of several places, the first stands for them, and the others are noted.
+    Where none of several holds, the first place stands for them, and the others are noted.
     """
     given = list(answers)
     found = _deciding(given, deciding=True)
@@ -122,16 +122,24 @@ def _joined(found: list[Answer], shown: list[Answer], grounds: Callable[[list[An
 
 
 def _alternatives(answers: list[Answer]) -> tuple[Ground, ...]:
-    """Return the grounds of alternatives; one missing place is enough to point at."""
+    """Return the grounds of alternatives. Where none holds, that is one gap: the first place stands for all of them."""
     grounds = _grounds(answers)
-    if not all(ground.is_missing for ground in grounds):
+    if answers[0].truth is True or not grounds:
         return grounds
-    first, *others = grounds
-    return (first, *[_make(Ground, (_noted(place), *rest)) for place, *rest in others])
+    (place, value, because, category, _, is_missing), *others = grounds
+    certainty = min((ground.certainty for ground in grounds), key=_LEAST_SURE_FIRST.index)
+    first = _make(Ground, (place, value, because, category, certainty, is_missing))
+    return (first, *[_make(Ground, (_noted(ground), *ground[1:])) for ground in others])
 
 
-def _noted(place: Place) -> Place:
-    return _make(Place, (*place[:3], "or stated here"))
+_LEAST_SURE_FIRST: Final = ("possible", "likely", "certain")
+
+
+def _noted(ground: Ground) -> Place:
+    """Say of the place of an alternative what it has to do with the gap, where that is not said already."""
+    place = ground.place
+    note = place.note or ("or stated here" if ground.is_missing else "nor does this suffice")
+    return _make(Place, (*place[:3], note))
 
 
 def _grounds(answers: Iterable[Answer]) -> tuple[Ground, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from specvalidator.finding import Ground
+from specvalidator.location import Place
 from specvalidator.questions import Answer, all_of, any_of, not_
 from specvalidator.questions.answer import absent, no, unknown, yes
 
@@ -60,3 +62,21 @@ def test_absence_is_kept_only_when_nothing_else_leaves_it_open() -> None:
     assert any_of([no(("a",)), absent(("b",))]).is_absent
     assert not any_of([yes(("a",)), absent(("b",))]).is_absent
     assert all_of([]).is_absent
+
+
+def test_where_no_alternative_holds_the_first_stands_for_the_gap_and_the_others_are_noted() -> None:
+    gap = any_of([no(("a",), "1"), all_of([no(("b",), "2"), no(("c",), "3")])])
+    noted = [(ground.place.route, ground.place.note) for ground in gap.grounds]
+    assert noted == [(("a",), ""), (("b",), "nor does this suffice"), (("c",), "nor does this suffice")]
+    two = all_of([gap, no(("d",), "4")])
+    assert [ground.place.route for ground in two.grounds if not ground.place.note] == [("a",), ("d",)]
+
+
+def test_where_alternatives_hold_each_is_a_reason_by_itself() -> None:
+    both = not_(any_of([yes(("a",), "1"), yes(("b",), "2"), no(("c",), "3")]))
+    assert [(ground.place.route, ground.place.note) for ground in both.grounds] == [(("a",), ""), (("b",), "")]
+
+
+def test_a_gap_is_as_sure_as_the_least_sure_of_its_alternatives() -> None:
+    read = Answer(False, (Ground(Place(("b",)), "words", certainty="possible"),))
+    assert any_of([no(("a",), "1"), read]).grounds[0].certainty == "possible"
