@@ -26,8 +26,8 @@ __all__ = [
 
 BETWEEN: Final = " * "
 """Stands between two words that have one word between them."""
-_START: Final = ("^",)
-_END: Final = ("$",)
+_START: Final = "^"
+_END: Final = "$"
 _NUMBER: Final = "#"
 _BEGINNING: Final = 4
 _SHORTEST, _LONGEST = 3, 5
@@ -79,8 +79,8 @@ class Evidence(NamedTuple):
 
     words: list[str]
     """The words as they are weighed: every number is the same word, line ends are none."""
-    units: list[tuple[str, ...]]
-    """The line between its ends, with tags in the place of the words that have them; each unit by all its names."""
+    units: list[str | tuple[str, ...]]
+    """The line between its ends: words, and in the place of words that have tags all their names."""
     tagged: list[int]
     """Which of the units are tags."""
     tags: set[str]
@@ -94,30 +94,29 @@ Line: TypeAlias = "tuple[int, int, list[Lit]]"
 def evidence(tokens: Sequence[str], line: Line, told: set[str], names: Names) -> Evidence:
     """Return what is to be weighed of a line of a text cut into tokens."""
     first, after, lit = line
-    units: list[tuple[str, ...]] = [_START]
+    plain = [_NUMBER if word[0].isdigit() else word for word in tokens[first:after]]
+    units: list[str | tuple[str, ...]] = [_START]
     tagged: list[int] = []
     tags = set(told)
-    free = first
+    free = 0
     for bits, light, start, end in lit:
-        units += _plain(tokens[free:start])
+        units += _without_ends(plain[free : start - first])
         tagged.append(len(units))
         called = names.tags(bits)
         units.append(called[:_MOST_NAMES])
-        lights = names.lights(light)
-        for tag in called:
-            tags.add(tag)
-            tags.update([f"{tag} {one}" for one in lights])
-        free = max(free, end)
-    units += _plain(tokens[free:after])
+        tags.update(called)
+        tags.update([f"{tag} {one}" for one in names.lights(light) for tag in called])
+        free = max(free, end - first)
+    units += _without_ends(plain[free:])
     units.append(_END)
-    return Evidence([word for (word,) in _plain(tokens[first:after])], units, tagged, tags)
+    return Evidence(_without_ends(plain), units, tagged, tags)
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    return [word for word in words if word[0] != "\n"]
 
 
 _MOST_NAMES: Final = 3
-
-
-def _plain(words: Sequence[str]) -> list[tuple[str]]:
-    return [(_NUMBER if word[0].isdigit() else word,) for word in words if word[0] != "\n"]
 
 
 def spelling_features(word: str) -> list[str]:
@@ -131,7 +130,7 @@ def spelling_features(word: str) -> list[str]:
 
 def pair_features(seen: Evidence) -> set[str]:
     """Return the pairs of neighbours and those around one word, by words and by tags, and about how long it all is."""
-    framed = [*_START, *seen.words, *_END]
+    framed = [_START, *seen.words, _END]
     features = set(map(" ".join, pairwise(framed)))
     features.update(map(BETWEEN.join, zip(framed, framed[2:], strict=False)))
     features.update(seen.tags)
@@ -140,9 +139,13 @@ def pair_features(seen: Evidence) -> set[str]:
         names = units[here]
         for joint, before, after in ((" ", here - 1, here + 1), (BETWEEN, here - 2, here + 2)):
             if before >= 0:
-                features.update([f"{other}{joint}{name}" for other in units[before] for name in names])
-            if after < len(units):
-                features.update([f"{name}{joint}{other}" for other in units[after] for name in names])
+                others = units[before]
+                if isinstance(others, str):
+                    features.update([f"{others}{joint}{name}" for name in names])
+                else:
+                    features.update([f"{other}{joint}{name}" for other in others for name in names])
+            if after < len(units) and isinstance(units[after], str):  # the others have been looked at from there
+                features.update([f"{name}{joint}{units[after]}" for name in names])
     features.add(f"length:{min(len(seen.words) // _LENGTHS, _LONGEST_STEP)}")
     return features
 
