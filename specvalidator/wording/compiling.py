@@ -19,7 +19,7 @@ from specvalidator.wording.trie import packed
 from specvalidator.wording.values import CATEGORIES, CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from specvalidator.wording.naming import WordLine
     from specvalidator.wording.trie import Trie
@@ -310,15 +310,15 @@ def _wanted(part: dict[str, Any], tags: Tags) -> list[dict[str, Any]]:
         entry = _framed(entry, part["frames"], where)  # noqa: PLW2901 - the entry with its frame filled in
         about = [tags.union(needed, where) for needed in entry["about"].split("&")]
         ways = [_way(way, tags, where) for way in entry["ways"]]
-        unless = [_reason(row, tags, where) for row in (*entry.get("unless", ()), *part["unless_always"])]
-        hints = [_reason(row, tags, where) for row in (*part["hints_always"], *entry.get("hints", ()))]
         statement = {
             "id": name,
             "about": about,
             "why": entry["why"],
             "ways": [way for way in ways if all(_is_possible(pattern) for pattern in way)],
-            "unless": [reason for reason in unless if _is_possible(reason["of"])],
-            "hints": [reason for reason in hints if _is_possible(reason["of"])],
+            "unless": _reasons(entry.get("unless", ()), tags, where),
+            "unless_always": _reasons(part["unless_always"], tags, where),
+            "hints": _reasons(entry.get("hints", ()), tags, where),
+            "hints_always": _reasons(part["hints_always"], tags, where),
         }
         if statement["ways"]:
             wanted.append(statement)
@@ -357,8 +357,12 @@ def _framed(entry: dict[str, Any], frames: dict[str, Any], where: str) -> dict[s
     return {**entry, **rows}
 
 
-def _reason(row: dict[str, Any], tags: Tags, where: str) -> dict[str, Any]:
-    return {"of": _pattern(row["of"], tags, where), "within": row.get("within", -1), "why": row["why"]}
+def _reasons(rows: Iterable[dict[str, Any]], tags: Tags, where: str) -> list[dict[str, Any]]:
+    """Compile the reasons that the language has words for."""
+    reasons = [
+        {"of": _pattern(row["of"], tags, where), "within": row.get("within", -1), "why": row["why"]} for row in rows
+    ]
+    return [reason for reason in reasons if _is_possible(reason["of"])]
 
 
 def _inherit(node: Trie, above: int, closed: int) -> None:

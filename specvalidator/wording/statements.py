@@ -7,7 +7,8 @@ statement is required.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specvalidator.wording.lexicon import load_index, statement_words
@@ -28,20 +29,48 @@ __all__ = ["statements_in"]
 
 _WORDS_ASIDE = 0.5
 """How much nearer a statement seems that is complete but taken back, than one of which a part is missing."""
+_A_GOOD_PART = 0.5
+"""How much of a way of making a statement comes near to it by itself."""
 
 
 class _Wanted:
     """One known statement, as data."""
 
-    __slots__ = ("about", "anchors", "blockers", "hints", "id", "ways", "why")
+    __slots__ = (
+        "_parts",
+        "_shared",
+        "_subject",
+        "_telling",
+        "about",
+        "anchors",
+        "blockers",
+        "hints",
+        "id",
+        "own",
+        "ways",
+        "why",
+    )
 
     def __init__(self, row: dict[str, Any], common: int) -> None:
         self.id: str = row["id"]
         self.about: list[int] = row["about"]
         self.why: str = row["why"]
         self.ways = [[Pattern(part) for part in way] for way in row["ways"]]
-        self.blockers = [_Reason(block) for block in row["unless"]]
-        self.hints = [_Reason(hint) for hint in row["hints"]]
+        blockers = [_Reason(reason) for reason in row["unless"]]
+        hints = [_Reason(reason) for reason in row["hints"]]
+        always = [_Reason(reason) for reason in row["unless_always"]]
+        self.blockers = [*blockers, *always]
+        """What takes the statement back."""
+        self.own = [*hints, *blockers]
+        """Reasons that are about what the statement is about; words of theirs come near to it."""
+        self.hints = [*(_Reason(reason) for reason in row["hints_always"]), *self.own, *always]
+        """Why words that touch the statement do not make it, the first reason first."""
+        self._parts = [part for way in self.ways for part in way]
+        self._telling = ~common
+        self._subject = reduce(or_, self.about)
+        """Tags of what the statement is about;"""
+        self._shared = common & ~reduce(or_, (tags for part in self._parts for tags in part.needed), self._subject)
+        """and those with which a word of them belongs to other statements as well."""
         self.anchors = 0
         for way in self.ways:
             self.anchors |= min((tags for part in way for tags in part.needed), key=lambda tags: bool(tags & common))
@@ -63,7 +92,18 @@ class _Wanted:
 
     def share(self, seen: int) -> float:
         """Say how much of the best way of making the statement is among some tags."""
-        return max(part.share(seen) for way in self.ways for part in way)
+        return max(part.share(seen) for part in self._parts)
+
+    def has_own_word(self, items: list[Item]) -> bool:
+        """Say whether one of some words is of the subject of the statement and of no other."""
+        return any(tags & self._subject and not tags & self._shared for tags, _, _ in items)
+
+    def has_good_part(self, seen: int) -> bool:
+        """Say whether a good part of one way is among some tags, and not by words alone that many sentences have."""
+        return any(
+            part.share(seen) >= _A_GOOD_PART and any(seen & tags & self._telling for tags in part.needed)
+            for part in self._parts
+        )
 
 
 class _Reason:
@@ -235,7 +275,7 @@ class _Search:
         if last is not None and blocker is None:
             start, end = self._span(unit.first, last.after)
             self._found.append(Statement(wanted.id, start, end, self._tokens.original[start:end]))
-        elif near and (last is not None or wanted.is_touched(unit.seen)):
+        elif near and (last is not None or _comes_near(wanted, unit)):
             start, end = self._span(unit.first, unit.after)
             why = blocker.why if blocker else _hint(wanted, unit)
             miss = NearMiss(wanted.id, start, end, self._tokens.original[start:end], why)
@@ -270,9 +310,18 @@ class _Miss(NamedTuple):
     closeness: float
 
 
+def _comes_near(wanted: _Wanted, unit: Unit) -> bool:
+    """Say whether a unit that does not make a statement has more of it than words that it shares with others."""
+    return wanted.is_touched(unit.seen) and (
+        wanted.has_own_word(unit.items)
+        or wanted.has_good_part(unit.seen)
+        or any(reason.holds(unit, None) for reason in wanted.own)
+    )
+
+
 def _hint(wanted: _Wanted, unit: Unit) -> str:
     """Say why words that touch a statement do not make it."""
-    for reason in (*wanted.hints, *wanted.blockers):
+    for reason in wanted.hints:
         if reason.holds(unit, None):
             return reason.why
     return wanted.why

@@ -80,6 +80,38 @@ def test_nothing():
         assert reading.found == reading.near_misses == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treats back pain.",
+        "Ozone fixed my disc.",
+        "Does ozone help against migraine?",
+        "Science tells us that ozone steam triples your metabolic rate.",
+        "Thousands of papers confirm that ozone reverses arthritis.",
+    ],
+)
+def test_words_that_many_sentences_share_come_near_to_nothing(text: str):
+    """What comes near to a statement has a good part of it, or words that a reason of the statement is about."""
+    assert read_statements(text).near_misses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The effect of ozone is still under investigation.", "investigational_device"),
+        ("Consult a physician before use.", "rx_only"),
+        ("A drop in platelets was seen.", "contraindications_thrombocytopenia"),
+        ("Page 31 tells whether your room is too small.", "smallest_room_area_stated"),
+        ("Use in a large room only.", "smallest_room_area_stated"),
+        ("Maximum ozone output: see the rating plate.", "max_ozone_output_stated"),
+        ("Is ventilation of the room required?", "ventilation_required"),
+    ],
+)
+def test_words_of_the_subject_come_near(text: str, name: str):
+    """A good part of a statement comes near to it, and so do words that a reason of it is about."""
+    assert name in {miss.id for miss in read_statements(text).near_misses}
+
+
 def test_place_is_the_sentence():
     """A statement is quoted with its whole sentence, and nothing around it."""
     text = "Label:\n\nx\n• Rx only.\n• Weight 3 kg\n"
