@@ -1,7 +1,7 @@
 """Make a plain copy of a text and remember where each of its characters came from.
 
 The copy is folded: letter case, full width, ligatures, accents, curly quotes, dashes, look-alike letters,
-invisible characters, character references and emphasis marks inside a word.
+invisible characters, character references, emphasis marks inside a word and words with a space after every letter.
 It may not know words, and it never changes the original.
 """
 
@@ -22,7 +22,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     sign = r"[^\n\t -~]"
     emphasis = r"(?<=[a-zA-Z])[*_]{1,3}(?=[a-zA-Z])"
     reference = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,6});"
-    return re.compile(f"{sign}|&|{emphasis}"), re.compile(rf"{reference}|\r\n?|{emphasis}|{sign}")
+    spaced = r"(?<![^\W_])[a-zA-Z](?: [a-zA-Z]){3,}(?![^\W_])"
+    return (
+        re.compile(f"{sign}|&|{emphasis}|{spaced}"),
+        re.compile(rf"{reference}|\r\n?|{emphasis}|{spaced}|{sign}"),
+    )
+
+
+_SPACED = " [a-zA-Z] [a-zA-Z] "
+"""What stands in a word that is written with a space after every letter, and in few other texts."""
 
 
 _REFERENCES = {
@@ -139,7 +147,19 @@ def normalise(text: str) -> Plain:
 
 def _is_plain(text: str) -> bool:
     """Say at a first look that nothing in a text can need folding; False is no answer."""
-    return text.isascii() and text.isprintable() and "&" not in text and "*" not in text and "_" not in text
+    return (
+        text.isascii()
+        and text.isprintable()
+        and "&" not in text
+        and "*" not in text
+        and "_" not in text
+        and _spaced().search(text) is None
+    )
+
+
+@lru_cache(maxsize=1)
+def _spaced() -> re.Pattern[str]:
+    return re.compile(_SPACED)
 
 
 def _fold(odd: str) -> str:
@@ -163,6 +183,8 @@ def _fold_reference(reference: str) -> str:
 
 
 def _fold_sign(odd: str) -> str:
+    if len(odd) > 1 and odd[1] == " ":
+        return odd.replace(" ", "").lower()
     if odd[0] in "*_":
         return ""
     if odd[0] in "\r\n":

@@ -184,6 +184,8 @@ def test_several_claims_in_order():
         "Cures\u2028asthma",
         "Cures \x00asthma",
         "C\u1d1c\u0280\u1d07s asthma",
+        "c u r e s  a s t h m a",
+        "C U R E S asthma",
     ],
 )
 def test_disguise(text: str):
