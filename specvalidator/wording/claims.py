@@ -163,7 +163,7 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
     if len(seen.words) <= _SHORT:
         likely = max(likely, scorer.short)
     withheld = {match.rule.category for match in unit.withheld}
-    for category in scorer.categories(opinion):
+    for category in scorer.categories(opinion, beside=likely if told else 0.0):
         if category not in told:
             wanted = max(likely, scorer.overruling) if category in withheld else likely
             certainty = "likely" if opinion.probability >= wanted else "possible"

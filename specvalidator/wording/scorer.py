@@ -89,8 +89,11 @@ class Scorer:
         total = sum(map(self._any.__getitem__, found)) - MIDDLE * len(found)
         return Opinion(_probability(self._biases[ANY] + total * self._scale), found)
 
-    def categories(self, opinion: Opinion) -> tuple[str, ...]:
-        """Return the categories that a claim is of, the likeliest first; at least one."""
+    def categories(self, opinion: Opinion, *, beside: float = 0.0) -> tuple[str, ...]:
+        """Return the categories that a claim is of, the likeliest first; at least one.
+
+        With `beside`, those that it is of beside others that are told: from that chance on, and perhaps none.
+        """
         found = opinion.found
         nothing = MIDDLE * len(found)
         chances = sorted(
@@ -100,7 +103,9 @@ class Scorer:
             ),
             reverse=True,
         )
-        return tuple(name for chance, name in chances if chance >= self._category_floor) or (chances[0][1],)
+        floor = max(beside, self._category_floor)
+        likely = tuple(name for chance, name in chances if chance >= floor)
+        return likely if likely or beside else (chances[0][1],)
 
     def cues(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the words and pairs of words that speak most for a claim; a word weighs with its spelling."""
