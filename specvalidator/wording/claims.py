@@ -131,8 +131,11 @@ def _within(first: int, after: int, matches: Iterable[Match]) -> list[Match]:
 
 
 def _joined(one: _Unit, other: _Unit) -> _Unit:
-    line = (one.line[0], other.line[1], one.line[2] + other.line[2])
-    return _Unit(line, one.matches + other.matches, one.withheld + other.withheld)
+    """Return two units as one; the lists of the first grow, so that a row of questions costs no square."""
+    one.line[2].extend(other.line[2])
+    one.matches.extend(other.matches)
+    one.withheld.extend(other.withheld)
+    return one._replace(line=(one.line[0], other.line[1], one.line[2]))
 
 
 def _evidence(unit: _Unit, tokens: Tokens, language: str) -> Evidence:

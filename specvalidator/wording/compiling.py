@@ -124,7 +124,17 @@ def _claims(grammar: dict[str, Any], language: dict[str, Any], vocabulary: dict[
     lines: list[WordLine] = []
     if vocabulary is not None:
         lines = _named(vocabulary["claims"], language, tags, trie, compiled)
-    return {**compiled, "trie": packed(trie, sets), "sets": list(sets), "tags": list(tags.bits), "words": lines}
+    written = packed(trie, sets)
+    return {**compiled, "trie": written, "sets": _written_sets(sets), "tags": list(tags.bits), "words": lines}
+
+
+def _written_sets(sets: Iterable[int]) -> list[list[int]]:
+    """Return sets of tags as the numbers of the tags: most hold one, and its bit alone would be a long number."""
+    return [_numbers(tags) for tags in sets]
+
+
+def _numbers(tags: int) -> list[int]:
+    return [tag for tag in range(tags.bit_length()) if tags >> tag & 1]
 
 
 def _named(
@@ -228,20 +238,23 @@ def _construction(
     needs, stops, absent = (tags.union(row.get(key, []), where) for key in ("needs", "stops", "absent"))
     if not all(steps) or ("needs" in row and not needs):
         return None
+    said = {
+        "from_first": row.get("from_first"),
+        "across": row.get("across"),
+        "asked": row.get("asked"),
+        "stops": _numbers(stops),
+        "absent": _numbers(absent),
+        "needs": _numbers(needs),
+    }
     return {
         "name": row["name"],
         "category": row["category"],
         "certainty": row.get("certainty", "certain"),
-        "steps": steps,
+        "steps": _written_sets(steps),
         "gaps": gaps,
         "veto": sum(light[name] for name in veto if name not in row.get("spare", ())),
-        "from_first": row.get("from_first", False),
-        "across": row.get("across", False),
-        "asked": row.get("asked", False),
-        "stops": stops,
-        "absent": absent,
-        "needs": needs,
         "roles": row.get("roles", defaults["roles"]),
+        **{column: value for column, value in said.items() if value},
     }
 
 
@@ -268,7 +281,7 @@ def _statements(grammar: dict[str, Any], language: dict[str, Any]) -> dict[str, 
         "wanted": wanted,
         "signs": signs,
         "trie": packed(trie, sets),
-        "sets": list(sets),
+        "sets": _written_sets(sets),
         "tags": list(tags.bits),
         "number": tags.one("number", "statements"),
         "endings": classes.endings(tags, "statements.endings"),

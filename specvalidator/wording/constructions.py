@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from specvalidator.wording.scope import Scopes
 from specvalidator.wording.sentences import QUESTION
+from specvalidator.wording.trie import tags_of
 
 if TYPE_CHECKING:
     from specvalidator.wording.scope import Light
@@ -46,15 +47,15 @@ class Construction:
         self.name: str = row["name"]
         self.category: str = row["category"]
         self.certainty: str = row["certainty"]
-        self.steps: list[int] = row["steps"]
+        self.steps = [tags_of(numbers) for numbers in row["steps"]]
         self.gaps: list[int] = row["gaps"]
         self.veto: Light = row["veto"]
-        self.from_first: bool = row["from_first"]
-        self.across: bool = row["across"]
-        self.asked: bool = row["asked"]
-        self.stops: int = row["stops"]
-        self.absent: int = row["absent"]
-        self.needs: int = row["needs"]
+        self.from_first: bool = row.get("from_first", False)
+        self.across: bool = row.get("across", False)
+        self.asked: bool = row.get("asked", False)
+        self.stops = tags_of(row.get("stops", ()))
+        self.absent = tags_of(row.get("absent", ()))
+        self.needs = tags_of(row.get("needs", ()))
         self.roles: frozenset[str] = frozenset(row["roles"])
 
 

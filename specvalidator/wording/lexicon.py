@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from specvalidator.data import read_data
+from specvalidator.wording.trie import tags_of, unpacked, unpacked_wholly
 
 if TYPE_CHECKING:
     from specvalidator.wording.trie import First, Trie
@@ -47,8 +48,9 @@ class Vocabulary:
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.trie: Trie = data["trie"]
-        self.sets: list[int] = data["sets"]
+        self.trie: Trie = unpacked(data["trie"])
+        """By the first word; what follows it is unpacked when the word is met."""
+        self.sets = [tags_of(numbers) for numbers in data["sets"]]
         """The sets of tags that the phrases have."""
         self._number: int = data["number"]
         self._endings: dict[str, int] = data["endings"]
@@ -76,7 +78,7 @@ class Vocabulary:
             found = (self._by_form(word), None)
         else:
             own = node.get("")
-            found = (self.sets[own] if isinstance(own, int) else self._by_form(word), node)
+            found = (self.sets[own] if isinstance(own, int) else self._by_form(word), unpacked_wholly(node))
         self.known[word] = found
         if found == (0, None):
             self.dull.add(word)

@@ -3,6 +3,7 @@
 A trie is nested mappings from word to what follows; a bare number ends a phrase, and the key "" holds the
 number of a phrase that may also go on. The number is the place of its tags in a list of sets of tags, one bit a tag.
 A line end inside a phrase does not part it.
+As it is written, the words that end a phrase alike after the same words share a key, parted by spaces.
 It may not know what a tag means.
 """
 
@@ -13,9 +14,22 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from specvalidator.wording.tokens import LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from specvalidator.wording.lexicon import Vocabulary
 
-__all__ = ["ALL_TAGS", "First", "Item", "Trie", "find_items", "insert", "packed"]
+__all__ = [
+    "ALL_TAGS",
+    "First",
+    "Item",
+    "Trie",
+    "find_items",
+    "insert",
+    "packed",
+    "tags_of",
+    "unpacked",
+    "unpacked_wholly",
+]
 
 Trie: TypeAlias = "dict[str, int | Trie]"
 Item: TypeAlias = "tuple[int, int, int]"
@@ -107,8 +121,32 @@ def _united(known: int | Trie | None, tags: int) -> int:
 
 
 def packed(roots: Trie, sets: dict[int, int]) -> Trie:
-    """Return a trie with the place of each set of tags instead of the set; `sets` learns the places."""
+    """Return a trie as it is written, with the place of each set of tags instead of it; `sets` learns the places."""
+    packed_roots: Trie = {}
+    alike: dict[int, list[str]] = {}
+    for word, below in roots.items():
+        if not isinstance(below, int):
+            packed_roots[word] = packed(below, sets)
+        elif word:
+            alike.setdefault(sets.setdefault(below, len(sets)), []).append(word)
+        else:
+            packed_roots[""] = sets.setdefault(below, len(sets))
+    packed_roots.update((" ".join(sorted(words)), place) for place, words in alike.items())
+    return packed_roots
+
+
+def tags_of(numbers: Iterable[int]) -> int:
+    """Return the set of tags of which the numbers are written."""
+    return sum(1 << number for number in numbers)
+
+
+def unpacked(roots: Trie) -> Trie:
+    """Return one level of a trie as it was written, with a key for each word; the levels below stay as they are."""
+    return {word: below for words, below in roots.items() for word in words.split(" ")}
+
+
+def unpacked_wholly(roots: Trie) -> Trie:
+    """Return a trie as it was written, with a key for each word at every level."""
     return {
-        word: sets.setdefault(below, len(sets)) if isinstance(below, int) else packed(below, sets)
-        for word, below in roots.items()
+        word: below if isinstance(below, int) else unpacked_wholly(below) for word, below in unpacked(roots).items()
     }

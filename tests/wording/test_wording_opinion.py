@@ -91,7 +91,7 @@ def test_words_that_inform_or_instruct_must_weigh_more(role: str, expected: list
 def test_some_roles_get_no_second_opinion(role: str) -> None:
     scorer = scorer_of("en")
     assert scorer is not None
-    text = "A godsend for everybody whose bad knees had spoiled their holidays."
+    text = "Say so long to musty gym kit and to towels that smell of the changing room."
     assert [claim.certainty for claim in read_claims(text, role="marketing")] == ["likely"]
     assert [claim for claim in read_claims(text, role=role) if claim.cue.count("…") > 1] == []
 
