@@ -105,14 +105,25 @@ def _units(sentences: Iterable[WalkedSentence], tokens: Tokens) -> list[_Unit]:
     for sentence in sentences:
         for (first, lit), (after, _) in pairwise((*sentence.lines, (sentence.after, []))):
             if first < after:
+                begin = _first_word(first, after, tokens)
                 unit = _Unit(
-                    (first, after, lit),
+                    (begin, after, [each for each in lit if each[2] >= begin]),
                     _within(first, after, sentence.matches),
                     _within(first, after, sentence.withheld),
                 )
                 asked = units and units[-1].line[1] == first and tokens.words[first - 1] == "?"
                 units.append(_joined(units.pop(), unit) if asked else unit)
     return units
+
+
+def _first_word(first: int, after: int, tokens: Tokens) -> int:
+    """Return where a line begins behind the line ends and the list mark that may stand before it."""
+    while first + 1 < after and tokens.words[first][0] in _BEFORE_A_LINE:
+        first += 1
+    return first
+
+
+_BEFORE_A_LINE = "\n-"
 
 
 def _within(first: int, after: int, matches: Iterable[Match]) -> list[Match]:
@@ -147,8 +158,6 @@ def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, languag
         return
     told = {match.rule.category for match in unit.matches}
     first, after, lit = unit.line
-    while tokens.words[first][0] == "\n":
-        first += 1
     while tokens.words[after - 1][0] == "\n":
         after -= 1
     start, end = tokens.span(first, after)
