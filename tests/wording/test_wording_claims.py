@@ -126,6 +126,104 @@ def test_hedged(text: str, *, hedged: bool):
     assert {claim.hedged for claim in claims} == {hedged}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an ailment goes, is kept away, is listed or asked about
+        ("Her sciatica packed its bags after the second visit.", {"disease"}),
+        ("The bath keeps gout at bay all winter.", {"disease"}),
+        ("Lumbago, bursitis, tennis elbow", {"disease"}),
+        ("Chilblains?", {"disease"}),
+        ("Balm against chapped heels and eczema", {"disease"}),
+        ("He threw away his walking stick.", {"disease"}),
+        ("The inhaler stays in the drawer.", {"disease", "superiority"}),
+        ("A blessing for people with rosacea", {"disease"}),
+        # the body does better
+        ("You wake up refreshed.", {"function"}),
+        ("Stronger nails within a month", {"function"}),
+        ("Collagen production picks up.", {"function"}),
+        ("Sluggish circulation wakes up.", {"function"}),
+        # germs and smells
+        ("Mould has no chance in this cellar.", {"germicide"}),
+        ("Wipes out 99.9 % of listeria.", {"germicide"}),
+        ("It scrubs the smoke out of the curtains.", {"germicide"}),
+        ("No germ survives.", {"germicide"}),
+        # harm is denied
+        ("Nobody has ever been harmed by it.", {"safety"}),
+        ("Nothing can go wrong.", {"safety"}),
+        ("Not the slightest ill effect", {"safety"}),
+        ("Gentle enough for newborns", {"safety"}),
+        # somebody has allowed it
+        ("Approved in over 40 countries", {"status"}),
+        ("It carries every approval.", {"status"}),
+        ("The ministry has given its blessing.", {"status"}),
+        ("Officially recognised", {"status"}),
+        # others do worse
+        ("The gentlest remedy on the market", {"superiority"}),
+        ("Where chlorine gives up", {"superiority"}),
+        ("It leaves the competition standing.", {"superiority"}),
+        # the result is promised
+        ("Results or you pay nothing", {"guarantee"}),
+        ("It works every single time.", {"guarantee"}),
+        ("Success is assured.", {"guarantee"}),
+        # proof and long use
+        ("Thousands of publications bear us out.", {"evidence"}),
+        ("The method has stood the test of time.", {"evidence"}),
+        ("Practised for half a century", {"evidence"}),
+        # people praise it
+        ("Midwives swear by it.", {"testimonial"}),
+        ("Worth every penny", {"testimonial"}),
+        ("I tried everything before this.", {"testimonial"}),
+        # how much and how often
+        ("Dab on thrice daily.", {"dosing"}),
+        ("Adults: 20 ml", {"dosing"}),
+        ("Ten infusions, two per week", {"dosing"}),
+    ],
+)
+def test_idioms(text: str, expected: set[str]):
+    """What is said by kinds of idiom is read as what is said plainly."""
+    assert categories(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # rulings, complaints and counterfeits
+        "The court ordered the clinic to stop saying that ozone cures lupus.",
+        "The warning letter quotes the sentence: kills every virus.",
+        "Whoever tells you that it heals tumours is selling hope.",
+        "It is unlawful to state that the lamp treats illness.",
+        "Fake cures for asthma have been seized.",
+        # wording that is only talked about
+        'The words "clinically proven" were deleted from the leaflet.',
+        'The phrase "perfectly safe" has been withdrawn.',
+        '"Miracle gas" is a slogan that we do not use.',
+        # denied after the verb, or never come true
+        "It cures nothing.",
+        "That it heals gout could not be confirmed.",
+        "Had the box killed the bacteria, nobody would have fallen ill.",
+        "Were ozone a cure for asthma, every hospital would have it.",
+        "The hope that it would conquer tuberculosis was not fulfilled.",
+        # of matter, machines and contracts
+        "The film heals by itself after a flashover.",
+        "Germicidal lamp socket: G13",
+        "Certificate of the notified body, class IIa",
+        "Money back within 14 days if the parcel arrives damaged.",
+        "The lamp is guaranteed for 8000 hours.",
+        "The lid switch stops the cycle immediately.",
+        "Biocidal products: read the label.",
+        # of the trial, not of the gas
+        "The method did no better than sham.",
+        "Compared with placebo, pain was the same.",
+        "Poorly controlled diabetes was an exclusion criterion.",
+        "★☆☆☆☆ It broke after a week.",
+    ],
+)
+def test_light_and_other_meanings(text: str):
+    """Words of claims that are ruled on, talked about or denied, or mean something else, claim nothing."""
+    assert read_claims(text) == ()
+
+
 def test_words_and_places():
     """The claim says where it stands in the original, with its words and its cue."""
     text = "Note: Ozone RELIEVES\u00a0back\u2011pain and mi\u00adgraines."
