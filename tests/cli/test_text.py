@@ -91,7 +91,7 @@ def test_the_text_shows_the_same(folder: Path, capsys: pytest.CaptureFixture[str
     assert "known statement contraindications_pregnancy at a.md:7:3: Pregnancy" in short
     assert main(["text", "a.md", "--show-text"]) == 1
     full = capsys.readouterr().out
-    assert "every sentence that was read: 2 claim, 1 unsure, 3 none, 1 not judged" in full
+    assert "every sentence that was read: 2 claim, 0 unsure, 4 none, 1 not judged" in full
     assert (
         "claim       a.md:3:1\n                 It treats back pain & sciatica.\n                 = disease, certain: treats"
         in full
@@ -169,7 +169,7 @@ def test_a_page_is_believed_about_its_language_only_where_its_words_are_silent(t
 
 
 def test_very_many_claims_are_counted() -> None:
-    review = review_page(b"<p>Treats pain.<p>Helps with pain." * 1500, "a.html", role="marketing", language="en")
+    review = review_page(b"<p>Treats pain.<p>Helps with pain.<p>Do not inhale ozone." * 1500, "a.html", role="marketing", language="en")
     assert len(review.findings) == 1002
     assert review.findings[-1].id == "TEXT-many"
     assert review.findings[-1].message.startswith("1999 more claims")
@@ -178,7 +178,7 @@ def test_very_many_claims_are_counted() -> None:
 
 
 def test_what_is_left_out_is_counted_and_unread_places_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "a.md").write_text("Treats pain.\n\n" * 1500, "utf-8")
+    (folder / "a.md").write_text("Treats pain. Do not inhale ozone.\n\n" * 1500, "utf-8")
     assert main(["text", "a.md", "--show-text"]) == 1
     assert "more statements or near misses are not listed here" in " ".join(capsys.readouterr().out.split())
     finnish = "# Me parannamme kaikki sairaudet otsonilla kauniissa klinikassamme järven rannalla jo monen vuoden ajan joka päivä.\n"
