@@ -169,7 +169,9 @@ def test_a_page_is_believed_about_its_language_only_where_its_words_are_silent(t
 
 
 def test_very_many_claims_are_counted() -> None:
-    review = review_page(b"<p>Treats pain.<p>Helps with pain.<p>Do not inhale ozone." * 1500, "a.html", role="marketing", language="en")
+    review = review_page(
+        b"<p>Treats pain.<p>Helps with pain.<p>Do not inhale ozone." * 1500, "a.html", role="marketing", language="en"
+    )
     assert len(review.findings) == 1002
     assert review.findings[-1].id == "TEXT-many"
     assert review.findings[-1].message.startswith("1999 more claims")

@@ -200,7 +200,10 @@ def heal(**kinds: str) -> dict[str, Any]:
         ({"claims": {"endings": {"odd": "itis"}}}, "claims.endings: no row asks for 'odd'"),
         ({"claims": {"classes": {"odd": "x"}}}, "classes.odd: no row asks for this class"),
         (heal(plurals="nice"), "classes.heal: 'plurals' is none of verbs, nouns, words, products"),
-        (heal(words="a1 b1 c1 d1 e1 f1 g1 h1 i1 j1 k1 l1 m1 n1"), "classes.heal: a phrase holds 1 to 12 words, this one 14"),
+        (
+            heal(words="a1 b1 c1 d1 e1 f1 g1 h1 i1 j1 k1 l1 m1 n1"),
+            "classes.heal: a phrase holds 1 to 12 words, this one 14",
+        ),
         (heal(words="™"), "classes.heal: a phrase holds 1 to 12 words, this one 0"),
         ({**heal(nouns="box"), "inflection": {"nouns": {"rows": [["y", "ies"]]}}}, "no row of the table"),
         (row(colour="red"), "'x': unknown colour"),
