@@ -27,7 +27,7 @@ __all__ = [
     "statement_words",
 ]
 
-_KNOWN_LIMIT = 2048
+_KNOWN_LIMIT = 8192
 
 
 class Vocabulary:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import gc
+import json
+import random
+import string
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from specvalidator.data import read_data
 from specvalidator.wording import find_wording, near_wording, read_claims, read_statements
+from specvalidator.wording.lexicon import Vocabulary
+from specvalidator.wording.tokens import tokenise
+from specvalidator.wording.trie import find_items, insert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+WORDS = Path(__file__).parents[2] / "benchmarks" / "sentences"
 
 FEDERAL = "Caution: Federal law restricts this device to sale by or on the order of a ___"
 SIZE = 40_000
@@ -80,3 +90,23 @@ def test_megabyte():
     assert len(text) > 1_000_000
     assert read_claims(text)[-1].end > 999_000
     assert read_statements(text).found == ()
+
+
+def test_ten_times_the_phrases_cost_at_most_twice():
+    """Tagging looks at the words of the text, not at the lists: ten times as many phrases change little."""
+    data = json.loads(read_data("generated/claims-en.json"))
+    text = (WORDS / "round_a.jsonl").read_text("utf-8")[:SIZE]
+    words = tokenise(text, elides=False).words
+    few, many = Vocabulary(data), Vocabulary(data)
+    chance = random.Random(1)  # noqa: S311 - phrases, not secrets
+    for _ in range(100_000):
+        insert(many.trie, ["".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(3)], 0)
+    assert len(many.trie) > 10 * len(few.trie)
+    before = min(tagging(words, few) for _ in range(5))
+    assert min(tagging(words, many) for _ in range(5)) <= 2 * before + 0.002
+
+
+def tagging(words: list[str], vocabulary: Vocabulary) -> float:
+    start = time.process_time()
+    find_items(words, vocabulary)
+    return time.process_time() - start
