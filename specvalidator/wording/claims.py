@@ -148,6 +148,8 @@ def _evidence(unit: _Unit, tokens: Tokens, language: str) -> Evidence:
 
 def _weighed(unit: _Unit, tokens: Tokens, scorer: Scorer, likely: float, language: str) -> Iterator[Claim]:
     """Give the claims that constructions tell in a unit, and those of other categories that its weights tell."""
+    if not unit.matches and unit.line[1] - unit.line[0] < _FEWEST:
+        return  # a lone sign or word: texts of dots have very many
     seen = _evidence(unit, tokens, language)
     opinion = scorer.opinion(seen)
     scopes = _grammar(language).scopes
