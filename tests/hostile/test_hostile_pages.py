@@ -28,6 +28,7 @@ def run(folder: Path, *arguments: str, stdin: bytes = b"", seconds: float = 120)
     return done.returncode, out, err
 
 
+@pytest.mark.outside  # its time is measured: not under coverage
 @pytest.mark.parametrize(
     ("name", "sign", "finds"),
     [("a.html", "<div>", "TEXT-empty"), ("a.html", "<!--", "TEXT-unclosed"), ("a.html", '<a b="', "TEXT-unclosed"), ("a.md", "x<!--", None)],
